@@ -1,0 +1,74 @@
+/**
+ * Speed of the kernel beside its rivals, in one run: `npm run bench [-- --quick] [-- --json] [-- --only W1,W3,workers]`.
+ * Tables go to stdout, or with --json to stderr and the JSON to stdout; results/bench.json holds the JSON either way.
+ * Exit code 1 when two programs disagree about a measure: then no speed means anything.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compilerVersion } from './harness/c-programs.js';
+import { findSimpy } from './harness/simpy-programs.js';
+import { workersTable, workloadTable } from './harness/table.js';
+import { workloadNamed, workloads } from './workloads/all.js';
+
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' } },
+});
+const effort = options.quick ? { rounds: 3, seconds: 0.02 } : { rounds: 11, seconds: 0.1 };
+const chosen = options.only?.split(',') ?? [...workloads.map(({ name }) => name), 'workers'];
+const say = (text) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+
+const result = {
+  when: new Date().toISOString(),
+  machine: {
+    processor: cpus()[0]?.model.trim(),
+    cores: cpus().length,
+    node: process.version,
+    compiler: compilerVersion() ?? 'not installed',
+    simpy: findSimpy()?.version ?? 'not installed',
+  },
+  effort,
+  workloads: [],
+  workers: undefined,
+};
+say(
+  Object.entries(result.machine)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join('\n'),
+);
+say(
+  `medians of ${effort.rounds} alternated turns of about ${effort.seconds} s of processor time each, after warming up\n`,
+);
+
+for (const name of chosen) {
+  if (name === 'workers') {
+    result.workers = measure('measure-workers.js', 'W1');
+    say(workersTable(result.workers));
+  } else {
+    const measured = measure('measure-workload.js', workloadNamed(name).name);
+    result.workloads.push(measured);
+    say(`${workloadTable(measured)}\n`);
+  }
+}
+
+const folder = new URL('../../results/', import.meta.url);
+mkdirSync(folder, { recursive: true });
+writeFileSync(new URL('bench.json', folder), `${JSON.stringify(result, null, 2)}\n`);
+if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+
+const verdicts = result.workloads.flatMap(({ contenders }) => contenders.flatMap((c) => Object.values(c.verdicts)));
+process.exitCode = verdicts.includes('DISAGREE') ? 1 : 0;
+
+/** Runs a measurement in a fresh process and reads what it prints. */
+function measure(script, workload) {
+  const line = [
+    fileURLToPath(new URL(script, import.meta.url)),
+    workload,
+    String(effort.rounds),
+    String(effort.seconds),
+  ];
+  const stdout = execFileSync(process.execPath, line, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,39 @@
+/**
+ * One line of the benchmark. Adding a workload = one file here that exports one, and a line in `all.js`.
+ * @typedef {{
+ *   name: string,
+ *   title: string,
+ *   net: string,
+ *   plan: (net: import('../../../dist/net/net.js').Net) => PlanWithMeasures,
+ *   firstTrials: number,
+ *   c: readonly CProgram[],
+ *   simpy?: SimpyProgram,
+ *   exact?: Record<string, number>,
+ *   targets: Targets,
+ * }} Workload
+ * `net` is a file under nets/; `firstTrials` is the size of the first call, whose cost is reported apart; `exact` holds
+ * the measures whose expectation is known.
+ */
+
+/**
+ * A plan, and the measures as columns of its rows: value = offset + scale * column. Every contender gives the same measures.
+ * @typedef {{
+ *   plan: import('../../../dist/kernel/plan.js').RunPlan,
+ *   measures: readonly { name: string, column: (layout: import('../../../dist/kernel/plan.js').RowLayout) => number, offset: number, scale: number }[],
+ * }} PlanWithMeasures
+ */
+
+/**
+ * A program under c/; of several the fastest counts.
+ * @typedef {{ name: string, source: string, defines?: Record<string, number> }} CProgram
+ */
+
+/**
+ * A program under simpy/.
+ * @typedef {{ source: string, arguments?: readonly number[] }} SimpyProgram
+ */
+
+/**
+ * What the compiled kernel should reach: its speed as a multiple of each rival's, and microseconds a trial.
+ * @typedef {{ C?: number, interpreter?: number, SimPy?: number, microsecondsPerTrial?: number }} Targets
+ */
