@@ -1,8 +1,8 @@
 /*
  * Hardware, a hypervisor and VMS virtual machines, each failing and repaired on its own: exponential lives and repairs,
- * ten years a trial. Serves while hardware, hypervisor and at least one VM are up.
+ * HOURS hours a trial. Serves while hardware, hypervisor and at least one VM are up.
  *
- * -DVMS=n -DHEAP=0: next event by a scan of the clocks; -DHEAP=1: by a binary heap whose top is replaced.
+ * -DVMS=n -DHOURS=t -DHEAP=0: next event by a scan of the clocks; -DHEAP=1: by a binary heap whose top is replaced.
  */
 #include <stdbool.h>
 
@@ -11,7 +11,7 @@
 
 enum { HARDWARE, HYPERVISOR, FIRST_VM, COMPONENTS = VMS + 2 };
 
-static const double HORIZON = 87600;
+static const double HORIZON = HOURS;
 
 struct trial {
   int64_t events;

@@ -1,6 +1,6 @@
 import { compileNet, interpretNet, kernelContender, readWorkload, runChunks, SEED } from './kernel.js';
 
-/** Trials that the interpreter and the compiled program both run, to compare their rows bit by bit. */
+/** How many trials the interpreter and the compiled program both run, to compare their rows bit by bit. */
 const COMPARED = 20;
 
 /**
@@ -43,11 +43,12 @@ function timed(action) {
 /**
  * @param {import('../../../dist/kernel/plan.js').TrialProgram} compiled
  * @param {import('../../../dist/kernel/plan.js').TrialProgram} interpreted
+ * @param {number} trials
  */
-function compareRows(compiled, interpreted) {
+function compareRows(compiled, interpreted, trials) {
   const [a, b] = [compiled, interpreted].map((program) => {
-    const rows = new Float64Array(COMPARED * program.layout.width);
-    program.run(0, COMPARED, rows, () => {});
+    const rows = new Float64Array(trials * program.layout.width);
+    program.run(0, trials, rows, () => {});
     return rows;
   });
   const at = a.findIndex((value, index) => !Object.is(value, b[index]));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
 import { compileNet } from '../../../dist/kernel/compile.js';
 import { interpretNet } from '../../../dist/kernel/interpret.js';
 import { parseNet } from '../../../dist/net/parse/parse-net.js';
@@ -14,8 +15,10 @@ const CHUNK = 1000;
  * @param {import('../workloads/workload.js').Workload} workload
  */
 export function readWorkload(workload) {
-  const text = readFileSync(new URL(`../nets/${workload.net}`, import.meta.url), 'utf8');
-  const net = parseNet(text, workload.net);
+  const { file, constants = {} } = workload.net;
+  const document = parseDocument(readFileSync(new URL(`../nets/${file}`, import.meta.url), 'utf8'));
+  for (const [name, value] of Object.entries(constants)) document.setIn(['constants', name], value);
+  const net = parseNet(document.toString(), file);
   return { net, ...workload.plan(net) };
 }
 

@@ -9,7 +9,7 @@ import { availabilityAndOutages } from './plans.js';
 export const w3 = {
   name: 'W3',
   title: 'coupled layers, 3 VMs, Weibull lives, lognormal repairs, boots, 10 y',
-  net: 'w3.yaml',
+  net: { file: 'w3.yaml' },
   plan: availabilityAndOutages(87_600),
   firstTrials: 500,
   c: [{ name: 'C', source: 'coupled.c' }],

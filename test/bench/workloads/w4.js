@@ -10,7 +10,7 @@ const survival = (mean) => Math.exp(-MISSION / mean);
 export const w4 = {
   name: 'W4',
   title: 'a mission of 1000 h without repair, 1 of 3 VMs',
-  net: 'w4.yaml',
+  net: { file: 'w4.yaml' },
   plan: reliability(MISSION),
   firstTrials: 100_000,
   c: [{ name: 'C', source: 'mission.c' }],

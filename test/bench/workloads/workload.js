@@ -3,16 +3,22 @@
  * @typedef {{
  *   name: string,
  *   title: string,
- *   net: string,
+ *   net: NetSource,
  *   plan: (net: import('../../../dist/net/net.js').Net) => PlanWithMeasures,
  *   firstTrials: number,
  *   c: readonly CProgram[],
  *   simpy?: SimpyProgram,
+ *   withoutInterpreter?: boolean,
  *   exact?: Record<string, number>,
  *   targets: Targets,
  * }} Workload
- * `net` is a file under nets/; `firstTrials` is the size of the first call, whose cost is reported apart; `exact` holds
+ * `withoutInterpreter` where one trial of it would take minutes; `firstTrials` is the size of the first call, whose cost is reported apart; `exact` holds
  * the measures whose expectation is known.
+ */
+
+/**
+ * A file under nets/, with other values for some of its constants.
+ * @typedef {{ file: string, constants?: Record<string, number | string> }} NetSource
  */
 
 /**
