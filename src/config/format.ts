@@ -11,8 +11,9 @@ export function formatOf<F extends string>(data: unknown, known: readonly F[]): 
   const named = known.find((name) => name === format);
   if (named !== undefined) return named;
   const meant = typeof format === 'string' ? suggestion(format, known) : undefined;
-  const need = meant === undefined ? formatsText(known) : `${meant} (did you mean that?)`;
-  throw new InputError([{ path: ['format'], found: foundText(format), need }]);
+  const others = known.filter((name) => name !== meant).join(' or ');
+  const hint = meant === undefined ? '' : `${meant} (did you mean that?) or `;
+  throw new InputError([{ path: ['format'], found: foundText(format), need: hint + others }]);
 }
 
 const formatsText = (known: readonly string[]): string => known.map((name) => `format: ${name}`).join(' or ');

@@ -11,9 +11,9 @@ export function foundText(value: unknown): string {
   return String(value);
 }
 
-/** `text` in quotes, one line, not longer than a line of an error can bear. */
+/** `text` in quotes, not longer than the line of an error can bear. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > TEXT_LENGTH_MAX ? `${text.slice(0, TEXT_LENGTH_MAX - 3)}...` : text);
+  return `'${text.length > TEXT_LENGTH_MAX ? `${text.slice(0, TEXT_LENGTH_MAX - 3)}...` : text}'`;
 }
 
 function textFound(text: string): string {

@@ -43,7 +43,13 @@ function issueProblems(issue: Issue, prefix: Path, input: unknown): Problem[] {
     const need = issue.issues.map(needText).join(', ');
     return [{ path, found: `the key ${quoted(String(path.at(-1)))}`, need, atKey: true }];
   }
-  return [{ path, found: foundText(valueAt(input, path)), need: needText(issue) }];
+  return [{ path, found: saidFound(issue) ?? foundText(valueAt(input, path)), need: needText(issue) }];
+}
+
+/** A refinement may say itself what it found, as `params: {found}`. */
+function saidFound(issue: Issue): string | undefined {
+  const found: unknown = issue.code === 'custom' ? issue.params?.found : undefined;
+  return typeof found === 'string' ? found : undefined;
 }
 
 function unknownKeyProblems(issue: Issue & { code: 'unrecognized_keys' }, path: Path, input: unknown): Problem[] {

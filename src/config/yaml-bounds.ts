@@ -60,7 +60,7 @@ export function boundProblems(document: Document, position: PositionOf): Problem
     if (!isMap(node) && !isSeq(node)) return 1;
     const values = isMap(node) ? node.items.map(({ value }) => value) : node.items;
     for (const key of isMap(node) ? node.items.map((pair) => pair.key) : []) {
-      if (isScalar(key) && key.value === '__proto__') report(key, 'the key "__proto__"', 'another name');
+      if (isScalar(key) && key.value === '__proto__') report(key, "the key '__proto__'", 'another name');
     }
     let size = 1;
     for (const child of values) size += sizeOf(child);

@@ -29,26 +29,26 @@ function problems(input: unknown): string[] {
 
 describe('checkInput', () => {
   it.each([
-    [{ lief: 1 }, 'lief (key): found unknown key "lief", need life (did you mean that?)'],
-    [{ zzz: 1 }, 'zzz (key): found unknown key "zzz", need one of life, count, kind, names, share, constants'],
+    [{ lief: 1 }, "lief (key): found unknown key 'lief', need life (did you mean that?)"],
+    [{ zzz: 1 }, "zzz (key): found unknown key 'zzz', need one of life, count, kind, names, share, constants"],
     [{ count: 0 }, 'count: found 0, need at least 1'],
     [{ count: 1.5 }, 'count: found 1.5, need a whole number'],
     [{ count: Number.NaN }, 'count: found NaN, need a number'],
-    [{ count: '1_000' }, 'count: found "1_000" (digits cannot be grouped: write 1000), need a number'],
-    [{ kind: 'c' }, 'kind: found "c", need a or b'],
+    [{ count: '1_000' }, "count: found '1_000' (digits cannot be grouped: write 1000), need a number"],
+    [{ kind: 'c' }, "kind: found 'c', need a or b"],
     [{ names: [] }, 'names: found an empty list, need a list of at least 1'],
     [{ names: [1] }, 'names[0]: found 1, need a text'],
-    [{ share: 'x' }, 'share: found "x", need a share from 0 to 1'],
-    [{ constants: { A1: 1 } }, 'constants.A1 (key): found the key "A1", need a name of letters'],
+    [{ share: 'x' }, "share: found 'x', need a share from 0 to 1"],
+    [{ constants: { A1: 1 } }, "constants.A1 (key): found the key 'A1', need a name of letters"],
     [{ life: 3 }, 'life: found 3, need a text or a map'],
     [{ life: { weibull: { shape: 0, mean: 'x' } } }, 'life.weibull.shape: found 0, need more than 0'],
     [{ life: { weibull: { shape: 1 } } }, 'life.weibull.mean: found nothing, need a text'],
     [
       { life: { uniform: { min: 1, max: 2, mean: 3 } } },
-      'life.uniform.mean (key): found unknown key "mean", need one of min, max',
+      "life.uniform.mean (key): found unknown key 'mean', need one of min, max",
     ],
     [[], ': found an empty list, need a map'],
-    [{ 'b) > 1': null }, 'b) > 1 (key): found unknown key "b) > 1", need quotes around a text with a comma inside {}'],
+    [{ 'b) > 1': null }, "b) > 1 (key): found unknown key 'b) > 1', need quotes around a text with a comma inside {}"],
   ])('%j', (input, line) => {
     expect(problems(input)).toEqual([line]);
   });
@@ -66,7 +66,7 @@ describe('problemsOf', () => {
   it('reads an error of a plain parse too', () => {
     const result = schema.safeParse({ lief: 1 });
     expect(result.success ? [] : problemsOf(result.error, { lief: 1 })).toEqual([
-      { path: ['lief'], found: 'unknown key "lief"', need: 'a key that is known here', atKey: true },
+      { path: ['lief'], found: "unknown key 'lief'", need: 'a key that is known here', atKey: true },
     ]);
   });
 });
@@ -74,8 +74,11 @@ describe('problemsOf', () => {
 describe('formatOf', () => {
   const known = ['ninefold/system@1', 'ninefold/net@1'] as const;
   it.each([
-    [{}, 'format: found nothing, need format: ninefold/system@1 or format: ninefold/net@1'],
-    [{ format: 'ninefold/net@2' }, 'format: found "ninefold/net@2", need ninefold/net@1 (did you mean that?)'],
+    [{}, 'format: found nothing, need ninefold/system@1 or ninefold/net@1'],
+    [
+      { format: 'ninefold/net@2' },
+      "format: found 'ninefold/net@2', need ninefold/net@1 (did you mean that?) or ninefold/system@1",
+    ],
     [null, ': found an empty value, need a map that begins with format: ninefold/system@1 or format: ninefold/net@1'],
   ])('refuses %j', (data, message) => {
     expect(() => formatOf(data, known)).toThrow(InputError);

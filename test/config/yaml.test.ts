@@ -50,18 +50,18 @@ describe('loadYaml', () => {
   });
 
   it.each([
-    ['a: 1\na: 2', 'f.yaml:2:1: found the key "a" again, need each key once'],
+    ['a: 1\na: 2', "f.yaml:2:1: found the key 'a' again, need each key once"],
     ['a:\n\tb: 1', 'f.yaml:2:1: found a tab, need spaces to indent'],
-    ['when: !service', 'f.yaml:1:7: found the YAML tag "!service", need quotes around a text that begins with !'],
-    ['a: !!binary x', 'f.yaml:1:4: found the YAML tag "!!binary", need quotes around a text that begins with !'],
+    ['when: !service', "f.yaml:1:7: found the YAML tag '!service', need quotes around a text that begins with !"],
+    ['a: !!binary x', "f.yaml:1:4: found the YAML tag '!!binary', need quotes around a text that begins with !"],
     ['a: *b', 'f.yaml:1:4: found the YAML alias *b, need an anchor &b before it'],
     ['? [a, b]\n: 1', 'f.yaml:1:3: found a key that is no text, need a text as key'],
-    ['__proto__: 1', 'f.yaml:1:1: found the key "__proto__", need another name'],
+    ['__proto__: 1', "f.yaml:1:1: found the key '__proto__', need another name"],
     ['a: 1\n---\nb: 2', 'f.yaml:2:1: found a second document, need one document a file'],
     ['a: &a [*a]', 'f.yaml:1:8: found the YAML alias *a inside its own anchor, need a finite document'],
     ['['.repeat(50_000), 'f.yaml:1:101: found YAML nested too deeply, need at most 100 levels'],
     ['- '.repeat(5_000), 'f.yaml:1:201: found YAML nested too deeply, need at most 100 levels'],
-  ])('refuses %j', (text, line) => {
+  ])('refuses %.20s', (text, line) => {
     expect(refusal(text)).toEqual([line]);
   });
 
