@@ -37,5 +37,5 @@ export const exponential: Distribution = {
       draw: (e) => e * scale,
     };
   },
-  inline: (e, coefficient) => `${e} * ${coefficient(0)}`,
+  inline: (e, coefficient) => `(${e} * ${coefficient(0)})`,
 };

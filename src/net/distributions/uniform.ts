@@ -39,5 +39,5 @@ export const uniform: Distribution = {
       draw: (e) => from - width * Math.expm1(-e),
     };
   },
-  inline: (e, coefficient) => `${coefficient(0)} - ${coefficient(1)} * Math.expm1(-${e})`,
+  inline: (e, coefficient) => `(${coefficient(0)} - ${coefficient(1)} * Math.expm1(-${e}))`,
 };

@@ -49,5 +49,5 @@ export const weibull: Distribution = {
       draw: (e) => unit * Math.exp(inverse * Math.log(e)),
     };
   },
-  inline: (e, coefficient) => `${coefficient(0)} * Math.exp(${coefficient(1)} * Math.log(${e}))`,
+  inline: (e, coefficient) => `(${coefficient(0)} * Math.exp(${coefficient(1)} * Math.log(${e})))`,
 };
