@@ -27,17 +27,6 @@ export type Expression =
 /** `&&` and `||` are lazy. `/` and `%` by zero are errors. `^` is power. */
 export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '^' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||';
 
-export type FunctionName =
-  | 'sum'
-  | 'min'
-  | 'max'
-  | 'all'
-  | 'any'
-  | 'floor'
-  | 'ceil'
-  | 'abs'
-  | 'exp'
-  | 'log'
-  | 'if';
+export type FunctionName = 'sum' | 'min' | 'max' | 'all' | 'any' | 'floor' | 'ceil' | 'abs' | 'exp' | 'log' | 'if';
 
 export const number = (value: number): Expression => ({ kind: 'number', value });
