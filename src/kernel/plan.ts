@@ -38,6 +38,8 @@ export interface RowLayout {
   readonly width: number;
   /** First column of each record. */
   readonly rewards: readonly number[];
+  /** Column of each reward at the trial's end. */
+  readonly rewardsAtEnd: readonly number[];
   readonly instants: readonly number[];
   readonly finals: readonly number[];
   readonly spans: readonly number[];
@@ -51,10 +53,11 @@ export function rowLayout(plan: RunPlan): RowLayout {
     return first;
   };
   const rewards = plan.rewards.map((record) => take(record.at.length + 1));
+  const rewardsAtEnd = plan.rewards.map((record, index) => (rewards[index] as number) + record.at.length);
   const instants = plan.instants.map((record) => take(record.at.length));
   const finals = plan.finals.map(() => take(1));
   const spans = plan.spans.map(() => take(3));
-  return { width: next, rewards, instants, finals, spans };
+  return { width: next, rewards, rewardsAtEnd, instants, finals, spans };
 }
 
 /** A net under a plan, ready to run: the interpreter and the compiler both make one, and the bits agree. */

@@ -1,0 +1,181 @@
+import type { BoundLaw } from '../net/distributions/distribution.js';
+import { binaryValue, callValue, evaluate, type Frame, selected } from '../net/expression/evaluate.js';
+import type { Expression } from '../net/expression/expression.js';
+import type { Law, Net } from '../net/net.js';
+import { bindLaw, drawClock } from './clocks.js';
+import { streamAt } from './compile/code.js';
+import { generate, type Program } from './compile/program.js';
+import { checkDelay, checkPlaceValue, checkSpeed, checkWeight, KernelFault } from './faults.js';
+import { interpretNet } from './interpret.js';
+import { Observation, type Reader } from './observation.js';
+import { type RunPlan, rowLayout, type SpanSink, type TrialProgram } from './plan.js';
+import { nextUniform } from './random/sfc32.js';
+import { seedKey, seedStreams, streamName, trialKey } from './random/streams.js';
+import { edges, outsideLayer, unitExponential, widths } from './random/unit-exponential.js';
+
+/**
+ * A net as one specialised JavaScript function. The trials are the interpreter's, bit for bit. Nets of one structure share one
+ * compilation: the source is the key, and numbers (rates, laws, weights) are data.
+ *
+ * When a trial fails, the interpreter runs it again to say exactly what went wrong and where.
+ */
+export function compileNet(
+  net: Net,
+  plan: RunPlan,
+  seed: string,
+): TrialProgram {
+  const layout = rowLayout(plan);
+  const observed = observedExpressions(plan);
+  const announcing = new Observation(plan, () => () => 0);
+  const constants = net.constants.map(({ value }) => value);
+  const program = generate(net, plan, constants, observed, (activity) => announcing.announces(activity));
+  const world = createWorld(net, program, seed, constants);
+  const { run, readers } = factoryOf(program.source)(world);
+  const observation = new Observation(plan, (expression) => readers[observed.indexOf(expression)] as Reader);
+  world.observation = observation;
+  return {
+    layout,
+    run(first, count, rows, sink) {
+      try {
+        return run(first, count, rows, layout.width, sink, observation);
+      } catch (fault) {
+        if (!(fault instanceof Error)) throw fault;
+        interpretNet(net, plan, seed).run(world.trial, 1, new Float64Array(layout.width), () => {});
+        throw new Error(`trial ${world.trial} fails when compiled and not when interpreted: ${fault.message}`, {
+          cause: fault,
+        });
+      }
+    },
+  };
+}
+
+type Run = (
+  first: number,
+  count: number,
+  rows: Float64Array,
+  width: number,
+  sink: SpanSink,
+  observation: Observation,
+) => number;
+type Factory = (world: World) => { readonly run: Run; readonly readers: readonly Reader[] };
+
+/** Compiled sources of this process, the most recently used last. */
+const factories = new Map<string, Factory>();
+const factoriesMax = 64;
+
+function factoryOf(source: string): Factory {
+  const known = factories.get(source);
+  factories.delete(source);
+  const factory = known ?? (new Function('world', source) as Factory);
+  factories.set(source, factory);
+  const [oldest] = factories.keys();
+  if (factories.size > factoriesMax && oldest !== undefined) factories.delete(oldest);
+  return factory;
+}
+
+/** Everything that reads a net's state during a trial, each expression once. */
+function observedExpressions(plan: RunPlan): Expression[] {
+  const found = new Set<Expression>();
+  new Observation(plan, (expression) => {
+    found.add(expression);
+    return () => 0;
+  });
+  return [...found];
+}
+
+type World = ReturnType<typeof createWorld>;
+
+/** The data that generated code runs on, and the functions that it calls. */
+function createWorld(net: Net, program: Program, seed: string, constants: ArrayLike<number>) {
+  const { slotSpace, counters } = program;
+  const initial = Int32Array.from([...net.places.map((place) => place.initial), ...counters.all.map(() => 0)]);
+  const state = new Int32Array(initial.length);
+  const frame: Frame = { state, constants, lets: net.lets };
+  const lawOf = (law: Law): BoundLaw => law.bound ?? bindLaw(law, frame);
+  const parameters = program.parameters.fill((expression) => evaluate(expression, frame), lawOf);
+  state.set(initial);
+  for (const { index, terms } of counters.all) {
+    for (const term of terms.values()) initial[index] = (initial[index] as number) + evaluate(term, frame);
+  }
+  state.set(initial);
+  const watchedFrame = { state, constants, lets: counters.inLets(net.lets) };
+  const firstWatched = Float64Array.from(program.watched, (watch) => evaluate(watch, watchedFrame));
+  const watched = new Float64Array(firstWatched.length);
+  const deadline = new Float64Array(slotSpace);
+  const holder = new Int32Array(slotSpace);
+  const firstWinners = leftmostWinners(slotSpace);
+  const winners = new Int32Array(firstWinners.length);
+  const names = new Int32Array(net.activities.length * streamAt(1, 'clock'));
+  net.activities.forEach(({ name }, index) => {
+    names.set(streamName(name, 'clock'), streamAt(index, 'clock'));
+    names.set(streamName(name, 'case'), streamAt(index, 'case'));
+  });
+  const streams = new Int32Array(names.length);
+  const key = seedKey(seed);
+  const trialWords = new Int32Array(4);
+  const world = {
+    state,
+    deadline,
+    holder,
+    streams,
+    parameters,
+    tables: program.tables,
+    watched,
+    changed: new Int32Array(1),
+    fired: new Float64Array(1),
+    here: new Int32Array(1),
+    speeds: new Float64Array(slotSpace),
+    remaining: new Float64Array(slotSpace),
+    winners,
+    edges,
+    widths,
+    outsideLayer,
+    unitExponential,
+    nextUniform,
+    checkWeight,
+    checkDelay,
+    checkSpeed,
+    selected,
+    trial: 0,
+    observation: undefined as Observation | undefined,
+    startTrial(trial: number): void {
+      world.trial = trial;
+      state.set(initial);
+      deadline.fill(Infinity);
+      holder.fill(-1);
+      watched.set(firstWatched);
+      winners.set(firstWinners);
+      trialKey(key, trial, trialWords);
+      seedStreams(names, trialWords, streams);
+    },
+    /** The next time of a calendar, or a delay from a law that is not inlined. */
+    drawn(activity: number, variate: number, now: number, starting: boolean): number {
+      return drawClock(net, activity, variate, now, starting, frame);
+    },
+    legal(place: number, value: number): number {
+      checkPlaceValue(net, place, value);
+      return value;
+    },
+    checkTotal(total: number): number {
+      if (!(total > 0)) throw new KernelFault('all case weights are 0');
+      return total;
+    },
+    noProgress(): never {
+      throw new KernelFault('time does not advance');
+    },
+    quotient: (left: number, right: number) => binaryValue('/', left, right),
+    remainder: (left: number, right: number) => binaryValue('%', left, right),
+    power: (left: number, right: number) => binaryValue('^', left, right),
+    exponential: (value: number) => callValue('exp', [value]),
+    logarithm: (value: number) => callValue('log', [value]),
+  };
+  return world;
+}
+
+/** The winner tree when no clock is set: everywhere the leftmost slot. */
+function leftmostWinners(slotSpace: number): Int32Array {
+  const winners = new Int32Array(2 * slotSpace);
+  for (let slot = 0; slot < slotSpace; slot++) winners[slotSpace + slot] = slot;
+  for (let node = slotSpace - 1; node >= 1; node--) winners[node] = winners[2 * node] as number;
+  return winners;
+}

@@ -1,0 +1,478 @@
+import { placesRead } from '../../net/expression/analyse.js';
+import { evaluate } from '../../net/expression/evaluate.js';
+import type { Expression } from '../../net/expression/expression.js';
+import { simplify } from '../../net/expression/simplify.js';
+import type { Activity, Case, Effect, Place } from '../../net/net.js';
+import { takesVariate } from '../clocks.js';
+import { streamWords } from '../random/sfc32.js';
+import { Emitter } from './emit.js';
+import { mark, rollStatements, type Tables } from './marks.js';
+import type { Model } from './model.js';
+import type { Parameters } from './parameters.js';
+
+/** Known values of places. */
+type Facts = ReadonlyMap<number, number>;
+
+/** How code names what other pieces of code provide. */
+export interface Names {
+  /** Number that an activity has in the slots' `holder`. */
+  holder(activity: number): string;
+  /** Call that sets an activity's clock. */
+  setClock(activity: number, starting: string): string;
+  /** Call that fires an immediate. */
+  fireImmediate(activity: number): string;
+  /** Call that settles the state after the activity's firing. */
+  settle(activity: number): string;
+}
+
+/**
+ * The pieces of a net's code, one activity at a time, with marks where members of a family may differ. Everything that the fired
+ * guard and the written constants say is put into the guards that are examined next, so that most of them vanish.
+ *
+ * Variables of the generated program: `state` (places, then counters), `deadline` by slot, `holder` (the activity whose clock the slot
+ * holds, -1: none), `streams`, `parameters`, `watched` (last values of the watches), `changed[0]` (an observer must look), and, for clocks
+ * with a speed, `speeds` and `remaining` by slot. `now` is an argument.
+ */
+export class Code {
+  private readonly structural: Emitter;
+  private readonly numeric: Emitter;
+
+  constructor(
+    private readonly model: Model,
+    private readonly names: Names,
+    private readonly parameters: Parameters,
+    private readonly tables: Tables,
+    private readonly constants: ArrayLike<number>,
+    /** Whether clocks are in a winner tree that must hear of changes. */
+    private readonly tree: boolean,
+    private readonly announces: (activity: number) => boolean,
+  ) {
+    this.structural = new Emitter(model.lets, constants, tables);
+    this.numeric = new Emitter(model.lets, constants, tables, (expression) => parameters.value(expression));
+  }
+
+  reader(expression: Expression): string {
+    return this.structural.number(this.model.counters.in(expression));
+  }
+
+  guard(activity: number): string {
+    return this.structural.logical(this.model.guard(activity));
+  }
+
+  /** Statements that fire a timed activity; they end in `break sample` with the tail's variables set, or in `continue`. */
+  timedFiring(activity: number): string {
+    return this.firing(activity, (chosen) => this.timedCase(activity, chosen));
+  }
+
+  /** Body of the function that fires an immediate. */
+  immediateFiring(activity: number): string {
+    return `countImmediate();\n${this.firing(activity, (chosen) => this.immediateCase(activity, chosen))}`;
+  }
+
+  /** Whether some firing of the activity can enable an immediate. */
+  canUnsettle(activity: number): boolean {
+    return this.activity(activity).cases.some((chosen) => this.unsettling(activity, chosen).length > 0);
+  }
+
+  /** Body of the function that fires immediates after the activity's effects landed, then sets clocks and looks at the watches. */
+  settling(activity: number): string {
+    return this.settlingAfter(this.model.written(activity), [activity, ...this.restarts(activity)]);
+  }
+
+  /** Body of the function that begins a trial: sets the first clocks, or settles first where the initial state is not settled. */
+  beginning(): string {
+    const { net, counters, timed, immediates, lets } = this.model;
+    const state = net.places.map(({ initial }) => initial);
+    for (const { terms } of counters.all) {
+      let sum = 0;
+      for (const term of terms.values()) sum += evaluate(term, { state, constants: this.constants, lets });
+      state.push(sum);
+    }
+    const enabled = (index: number): boolean =>
+      evaluate(this.model.guard(index), { state, constants: this.constants, lets }) !== 0;
+    if (!immediates.some(enabled)) {
+      return rollStatements(
+        timed.filter(enabled).map((index) => `${this.names.setClock(index, 'true')};`),
+        this.tables,
+      ).join('\n');
+    }
+    const everything = new Set(state.keys());
+    return [this.settlingAfter(everything, [], 'true'), ...this.watches()].join('\n');
+  }
+
+  private watches(): string[] {
+    return this.model.watched.map((watch, index) => `watched[${mark(index)}] = ${this.structural.number(watch)};`);
+  }
+
+  /** Body of the function that sets the activity's clock. */
+  clockSetting(activity: number): string {
+    const { timing } = this.activity(activity);
+    const slot = this.slot(activity);
+    const lines = [`holder[${slot}] = ${this.names.holder(activity)};`];
+    const speed = this.model.speeds[activity];
+    const variate = takesVariate(this.activity(activity))
+      ? `unitExponential(streams, ${this.stream(activity, 'clock')})`
+      : '0';
+    if (timing.kind === 'rate') {
+      if (speed === undefined)
+        lines.push(`deadline[${slot}] = now + ${variate} * parameters[${mark(this.parameters.inverse(timing.rate))}];`);
+      else lines.push(`startWork(${slot}, ${variate}, ${this.numeric.number(speed)}, now);`);
+    } else {
+      const delay = this.delay(activity, variate);
+      if (speed !== undefined) lines.push(`startWork(${slot}, ${delay}, ${this.numeric.number(speed)}, now);`);
+      else if (timing.kind === 'delay') lines.push(`deadline[${slot}] = now + ${delay};`);
+      else lines.push(`deadline[${slot}] = ${delay};`);
+    }
+    if (this.tree) lines.push(`replay(${slot});`);
+    return lines.join('\n');
+  }
+
+  private delay(activity: number, variate: string): string {
+    const { timing } = this.activity(activity);
+    if (timing.kind === 'delay' && timing.age === undefined && timing.law.bound !== undefined) {
+      const { law } = timing;
+      const inline = law.distribution.inline;
+      if (inline !== undefined) {
+        const source = inline(
+          'variate',
+          (index) => `parameters[${mark(this.parameters.coefficient(activity, law, index))}]`,
+        );
+        return `checkDelay((variate => ${source})(${variate}))`;
+      }
+    }
+    // Calendars give the time itself, laws the delay.
+    return `drawn(${mark(activity)}, ${variate}, now, starting)`;
+  }
+
+  private firing(activity: number, body: (chosen: Case) => string): string {
+    const { cases } = this.activity(activity);
+    const lines: string[] = [];
+    if (this.announces(activity)) lines.push(`observation.firing(${mark(activity)}, now);`);
+    if (cases.length === 1) return [...lines, body(cases[0] as Case)].join('\n');
+    const weights = cases.map(
+      ({ weight }, index) => `const weight${index} = checkWeight(${this.numeric.number(weight)});`,
+    );
+    const total = cases.map((_, index) => `weight${index}`).join(' + ');
+    lines.push(...weights, `let left = nextUniform(streams, ${this.stream(activity, 'case')}) * checkTotal(${total});`);
+    lines.push('let chosen = 0;', 'choose: {');
+    for (const index of cases.keys()) {
+      lines.push(
+        `if (weight${index} !== 0) { chosen = ${index}; left -= weight${index}; if (left < 0) break choose; }`,
+      );
+    }
+    lines.push('}', 'switch (chosen) {');
+    for (const [index, chosen] of cases.entries()) lines.push(`case ${index}: {`, body(chosen), 'break; }');
+    lines.push('}');
+    return lines.join('\n');
+  }
+
+  private timedCase(activity: number, chosen: Case): string {
+    const before = this.factsBefore(activity);
+    const { lines, after, written } = this.landing(chosen, before);
+    const unsettling = this.unsettling(activity, chosen);
+    if (unsettling.length > 0) {
+      const enabled = unsettling.map((index) =>
+        this.structural.logical(this.simplified(this.model.guard(index), after)),
+      );
+      lines.push(`if (${enabled.join(' || ')}) { ${this.names.settle(activity)}; continue; }`);
+    }
+    lines.push(...this.clocksAndWatches(activity, chosen, before, after, written));
+    return lines.join('\n');
+  }
+
+  /** Clocks and watches after a firing that left the state settled. */
+  private clocksAndWatches(
+    activity: number,
+    chosen: Case,
+    before: Facts,
+    after: Facts,
+    written: ReadonlySet<number>,
+  ): string[] {
+    const lost = new Set([activity, ...chosen.restarts]);
+    const drops: string[] = [];
+    const sets: string[] = [];
+    const sure: number[] = [];
+    const affected = new Set([...lost, ...this.model.timedAffected(written)]);
+    for (const other of [...affected].sort((a, b) => a - b)) {
+      if (this.activity(other).timing.kind === 'immediate') continue;
+      const slot = this.slot(other);
+      const holds = `holder[${slot}] === ${this.names.holder(other)}`;
+      const enabled = this.simplified(this.model.guard(other), after);
+      const wasEnabled = truth(this.simplified(this.model.guard(other), before));
+      const set = `${this.names.setClock(other, 'false')};`;
+      const drop = `drop(${slot});`;
+      switch (truth(enabled)) {
+        case false:
+          if (wasEnabled === true || other === activity) drops.push(drop);
+          else if (wasEnabled === undefined) drops.push(`if (${holds}) ${drop}`);
+          break;
+        case true:
+          if (lost.has(other) || wasEnabled === false) sure.push(other);
+          else if (wasEnabled === undefined)
+            sets.push(`if (!(${holds})) ${set}${this.otherwise(this.adapting(other, written))}`);
+          else sets.push(...this.adapting(other, written));
+          break;
+        default: {
+          const condition = this.structural.logical(enabled);
+          if (lost.has(other)) {
+            drops.push(other === activity ? drop : `if (${holds}) ${drop}`);
+            sets.push(`if (${condition}) ${set}`);
+          } else {
+            drops.push(`if (!${condition} && ${holds}) ${drop}`);
+            sets.push(`if (${condition}) { if (!(${holds})) ${set}${this.otherwise(this.adapting(other, written))} }`);
+          }
+        }
+      }
+    }
+    const refilled = new Set(sure.map((other) => `drop(${this.slot(other)});`));
+    const lines = rollStatements(
+      drops.filter((drop) => !refilled.has(drop)),
+      this.tables,
+    );
+    lines.push(...rollStatements(sets, this.tables), ...this.watching(written, after));
+    const last = sure.findLast((other) => this.isPlain(other));
+    lines.push(
+      ...rollStatements(
+        sure.filter((other) => other !== last).map((other) => `${this.names.setClock(other, 'false')};`),
+        this.tables,
+      ),
+    );
+    if (last === undefined) lines.push('continue;');
+    else lines.push(...this.tail(last), 'break sample;');
+    return lines;
+  }
+
+  /** A clock of constant rate is set by the code that all firings share. */
+  private tail(activity: number): string[] {
+    const { timing } = this.activity(activity);
+    if (timing.kind !== 'rate') throw new Error('only a plain rate is drawn in the tail');
+    return [
+      `slot = ${this.slot(activity)};`,
+      `stream = ${this.stream(activity, 'clock')};`,
+      `scale = ${mark(this.parameters.inverse(timing.rate))};`,
+      `held = ${this.names.holder(activity)};`,
+    ];
+  }
+
+  private isPlain(activity: number): boolean {
+    return this.activity(activity).timing.kind === 'rate' && this.model.speeds[activity] === undefined;
+  }
+
+  private immediateCase(activity: number, chosen: Case): string {
+    const { lines, after, written } = this.landing(chosen, this.factsBefore(activity));
+    for (const restarted of chosen.restarts) lines.push(this.dropIfHeld(restarted));
+    lines.push(...this.drops(written, after));
+    return lines.join('\n');
+  }
+
+  private settlingAfter(written: ReadonlySet<number>, lost: readonly number[], starting = 'false'): string {
+    const closure = this.closure(written);
+    const drops = starting === 'true' ? [] : lost.map((index) => this.dropIfHeld(index));
+    const fire = closure.immediates.map(
+      (index) => `if (${this.guard(index)}) { ${this.names.fireImmediate(index)}; continue settling; }`,
+    );
+    const timed = new Set([
+      ...closure.timed,
+      ...(starting === 'true' ? this.model.timed : []),
+      ...lost.filter((index) => this.activity(index).timing.kind !== 'immediate'),
+    ]);
+    const sets = [...timed]
+      .sort((a, b) => a - b)
+      .map((index) => {
+        const set = `if (!(${this.holds(index)})) ${this.names.setClock(index, starting)};`;
+        return `if (${this.guard(index)}) { ${set}${this.otherwise(this.adapting(index, closure.written))} }`;
+      });
+    const roll = (statements: string[]): string => rollStatements(statements, this.tables).join('\n');
+    return [
+      roll(drops),
+      starting === 'true' ? '' : roll(this.drops(written, new Map())),
+      'settling: for (;;) {',
+      roll(fire),
+      'break; }',
+      roll(sets),
+      ...this.watching(closure.written, new Map()),
+    ].join('\n');
+  }
+
+  /** Everything that immediates set off by writes to the places can touch. */
+  private closure(start: ReadonlySet<number>): { written: Set<number>; immediates: number[]; timed: number[] } {
+    const written = new Set(start);
+    const immediates = new Set<number>();
+    const restarted = new Set<number>();
+    for (let fresh = [...start]; fresh.length > 0; ) {
+      const next: number[] = [];
+      for (const index of this.model.immediatesAffected(fresh)) {
+        if (immediates.has(index)) continue;
+        immediates.add(index);
+        for (const other of this.restarts(index)) restarted.add(other);
+        for (const place of this.model.written(index)) {
+          if (written.has(place)) continue;
+          written.add(place);
+          next.push(place);
+        }
+      }
+      fresh = next;
+    }
+    return {
+      written,
+      immediates: this.model.immediates.filter((index) => immediates.has(index)),
+      timed: [...new Set([...this.model.timedAffected(written), ...restarted])],
+    };
+  }
+
+  private restarts(activity: number): number[] {
+    return this.activity(activity).cases.flatMap(({ restarts }) => restarts);
+  }
+
+  /** Effects landing at once, with the counters; what is known afterwards; what was written. */
+  private landing(chosen: Case, before: Facts): { lines: string[]; after: Map<number, number>; written: Set<number> } {
+    const { model } = this;
+    const after = new Map(before);
+    const written = new Set<number>();
+    const reads: string[] = [];
+    const writes: string[] = [];
+    for (const effect of chosen.effects) {
+      const { place } = effect;
+      written.add(place);
+      const value = simplify(model.counters.in(effect.value), before, model.lets, this.constants);
+      after.delete(place);
+      const known = value.kind === 'number' && this.isLegal(effect, value.value) ? value.value : undefined;
+      if (known === undefined) {
+        const name = `value${reads.length}`;
+        reads.push(`const ${name} = legal(${mark(place)}, ${this.structural.number(value)});`);
+        writes.push(...this.counting(place, before, '-'), `state[${mark(place)}] = ${name};`);
+        writes.push(...this.counting(place, new Map(), '+'));
+      } else {
+        after.set(place, known);
+        writes.push(...this.recounting(place, before, after), `state[${mark(place)}] = ${mark(known)};`);
+      }
+      for (const { index } of model.counters.adjustedBy(place)) written.add(index);
+    }
+    return { lines: [...reads, ...rollStatements(writes, this.tables)], after, written };
+  }
+
+  /** Adjusts counters for a write of a known value over a perhaps known one, before it lands. */
+  private recounting(place: number, before: Facts, after: Facts): string[] {
+    return this.model.counters.adjustedBy(place).flatMap(({ index, terms }) => {
+      const term = terms.get(place) as Expression;
+      const gained = simplify(term, after, []);
+      const lost = simplify(term, before, []);
+      if (gained.kind !== 'number') throw new Error('a term of a known place is not known');
+      if (lost.kind !== 'number')
+        return [`state[${mark(index)}] += ${mark(gained.value)} - ${this.structural.number(lost)};`];
+      const change = gained.value - lost.value;
+      return change === 0 ? [] : [`state[${mark(index)}] += ${mark(change)};`];
+    });
+  }
+
+  private counting(place: number, facts: Facts, sign: '+' | '-'): string[] {
+    return this.model.counters.adjustedBy(place).map(({ index, terms }) => {
+      const term = simplify(terms.get(place) as Expression, facts, []);
+      return `state[${mark(index)}] ${sign}= ${this.structural.number(term)};`;
+    });
+  }
+
+  private isLegal({ place }: Effect, value: number): boolean {
+    const { min, max } = this.model.net.places[place] as Place;
+    return Number.isInteger(value) && value >= min && value <= max;
+  }
+
+  /** Immediates that a case may enable. */
+  private unsettling(activity: number, chosen: Case): number[] {
+    const { after, written } = this.landing(chosen, this.factsBefore(activity));
+    return this.model
+      .immediatesAffected(written)
+      .filter((index) => truth(this.simplified(this.model.guard(index), after)) !== false);
+  }
+
+  /** Drops the clocks of affected activities whose guards do not hold any more. */
+  private drops(written: ReadonlySet<number>, after: Facts): string[] {
+    const statements = this.model.timedAffected(written).flatMap((index) => {
+      const guard = this.model.guard(index);
+      if (!intersects(placesRead(guard, this.model.lets), written)) return [];
+      const enabled = this.simplified(guard, after);
+      switch (truth(enabled)) {
+        case true:
+          return [];
+        case false:
+          return [this.dropIfHeld(index)];
+        default:
+          return [`if (${this.holds(index)} && !${this.structural.logical(enabled)}) drop(${this.slot(index)});`];
+      }
+    });
+    return rollStatements(statements, this.tables);
+  }
+
+  private dropIfHeld(activity: number): string {
+    if (this.activity(activity).timing.kind === 'immediate') return '';
+    return `if (${this.holds(activity)}) drop(${this.slot(activity)});`;
+  }
+
+  private holds(activity: number): string {
+    return `holder[${this.slot(activity)}] === ${this.names.holder(activity)}`;
+  }
+
+  /** Adapts a clock that goes on to the speed it now has. */
+  private adapting(activity: number, written: ReadonlySet<number>): string[] {
+    const speed = this.model.speeds[activity];
+    if (speed === undefined || !intersects(placesRead(speed, this.model.lets), written)) return [];
+    return [`adaptSpeed(${this.slot(activity)}, ${this.numeric.number(speed)}, now);`];
+  }
+
+  private otherwise(statements: readonly string[]): string {
+    return statements.length === 0 ? '' : ` else { ${statements.join(' ')} }`;
+  }
+
+  private watching(written: ReadonlySet<number>, after: Facts): string[] {
+    const lines: string[] = [];
+    for (const place of written) {
+      if (!this.model.watchedPlaces.has(place)) continue;
+      lines.push('changed[0] = 1;');
+      break;
+    }
+    for (const index of this.model.watchesAffected(written)) {
+      const watch = this.model.watched[index] as Expression;
+      const value = this.structural.number(this.simplified(watch, after));
+      lines.push(
+        `{ const value = ${value}; if (value !== watched[${mark(index)}]) { watched[${mark(index)}] = value; changed[0] = 1; } }`,
+      );
+    }
+    return lines;
+  }
+
+  private factsBefore(activity: number): Facts {
+    return this.model.required[activity] as Facts;
+  }
+
+  private simplified(expression: Expression, facts: Facts): Expression {
+    return simplify(expression, facts, this.model.lets, this.constants);
+  }
+
+  private activity(index: number): Activity {
+    return this.model.net.activities[index] as Activity;
+  }
+
+  private slot(activity: number): string {
+    const slot = this.model.slots.ofActivity[activity];
+    if (slot === undefined) throw new Error(`activity ${activity} has no slot`);
+    return mark(slot);
+  }
+
+  private stream(activity: number, purpose: 'clock' | 'case'): string {
+    return mark(streamAt(activity, purpose));
+  }
+}
+
+/** Offset of the words of an activity's stream. */
+export function streamAt(activity: number, purpose: 'clock' | 'case'): number {
+  return (2 * activity + (purpose === 'case' ? 1 : 0)) * streamWords;
+}
+
+function truth(expression: Expression): boolean | undefined {
+  return expression.kind === 'number' ? expression.value !== 0 : undefined;
+}
+
+function intersects(some: Iterable<number>, others: ReadonlySet<number>): boolean {
+  for (const item of some) if (others.has(item)) return true;
+  return false;
+}

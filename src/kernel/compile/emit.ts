@@ -1,0 +1,134 @@
+import { isConstant } from '../../net/expression/analyse.js';
+import type { Expression } from '../../net/expression/expression.js';
+import type { Let } from '../../net/net.js';
+import { mark, type Tables } from './marks.js';
+
+/**
+ * Expressions as JavaScript, generated from the tree alone: names that a user wrote never reach the code. What can fail
+ * (division, powers, logarithms, computed reads) goes through the functions that the interpreter uses.
+ *
+ * `structural` code writes constants as literals; `numeric` code reads subexpressions without places from `parameters`, so that one
+ * compilation serves every value of them.
+ */
+export class Emitter {
+  constructor(
+    private readonly lets: readonly Let[],
+    private readonly constants: ArrayLike<number>,
+    private readonly tables: Tables,
+    /** Index of the parameter that holds a place-free expression; absent: structural code. */
+    private readonly parameter?: (expression: Expression) => number,
+  ) {}
+
+  number(expression: Expression): string {
+    if (this.parameter !== undefined && isConstant(expression, this.lets)) {
+      return `parameters[${mark(this.parameter(expression))}]`;
+    }
+    switch (expression.kind) {
+      case 'number':
+        return literal(expression.value);
+      case 'constant':
+        return literal(this.constants[expression.index] as number);
+      case 'place':
+        return `state[${mark(expression.index)}]`;
+      case 'select': {
+        const table = this.tables.add(expression.places);
+        return `state[selected(tables[${mark(table)}], ${this.number(expression.subscript)})]`;
+      }
+      case 'let':
+        return this.number((this.lets[expression.index] as Let).expression);
+      case 'unary':
+        return expression.operator === '-' ? `(-${this.number(expression.operand)})` : this.asNumber(expression);
+      case 'binary':
+        return this.binary(expression);
+      case 'call':
+        return this.call(expression);
+    }
+  }
+
+  logical(expression: Expression): string {
+    switch (expression.kind) {
+      case 'number':
+        return expression.value === 0 ? 'false' : 'true';
+      case 'let':
+        return this.logical((this.lets[expression.index] as Let).expression);
+      case 'unary':
+        if (expression.operator === '!') return `!${this.logical(expression.operand)}`;
+        break;
+      case 'binary': {
+        const { operator, left, right } = expression;
+        if (operator === '&&' || operator === '||') return `(${this.logical(left)} ${operator} ${this.logical(right)})`;
+        const comparison = comparisons.get(operator);
+        if (comparison !== undefined) return `(${this.number(left)} ${comparison} ${this.number(right)})`;
+        break;
+      }
+      case 'call': {
+        const { function: name, arguments: items } = expression;
+        if (name === 'all')
+          return items.length === 0 ? 'true' : `(${items.map((item) => this.logical(item)).join(' && ')})`;
+        if (name === 'any')
+          return items.length === 0 ? 'false' : `(${items.map((item) => this.logical(item)).join(' || ')})`;
+        break;
+      }
+    }
+    return `(${this.number(expression)} !== 0)`;
+  }
+
+  private asNumber(expression: Expression): string {
+    return `(${this.logical(expression)} ? 1 : 0)`;
+  }
+
+  private binary(expression: Expression & { kind: 'binary' }): string {
+    const { operator, left, right } = expression;
+    if (operator === '+' || operator === '-' || operator === '*')
+      return `(${this.number(left)} ${operator} ${this.number(right)})`;
+    const named = partial.get(operator);
+    if (named !== undefined) return `${named}(${this.number(left)}, ${this.number(right)})`;
+    return this.asNumber(expression);
+  }
+
+  private call(expression: Expression & { kind: 'call' }): string {
+    const { function: name, arguments: items } = expression;
+    const [first, second, third] = items;
+    switch (name) {
+      case 'all':
+      case 'any':
+        return this.asNumber(expression);
+      case 'sum':
+        return items.length === 0 ? '0' : `(${items.map((item) => this.number(item)).join(' + ')})`;
+      case 'min':
+      case 'max':
+      case 'floor':
+      case 'ceil':
+      case 'abs':
+        return `Math.${name}(${items.map((item) => this.number(item)).join(', ')})`;
+      case 'exp':
+        return `exponential(${this.number(first as Expression)})`;
+      case 'log':
+        return `logarithm(${this.number(first as Expression)})`;
+      case 'if':
+        return `(${this.logical(first as Expression)} ? ${this.number(second as Expression)} : ${this.number(third as Expression)})`;
+    }
+  }
+}
+
+const comparisons = new Map<string, string>([
+  ['==', '==='],
+  ['!=', '!=='],
+  ['<', '<'],
+  ['<=', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+]);
+
+/** Operators that are not defined everywhere, by the function that checks them. */
+const partial = new Map<string, string>([
+  ['/', 'quotient'],
+  ['%', 'remainder'],
+  ['^', 'power'],
+]);
+
+function literal(value: number): string {
+  if (Number.isNaN(value)) throw new Error('a constant of the net is NaN');
+  if (Object.is(value, -0)) return '(-0)';
+  return value === Infinity ? 'Infinity' : value === -Infinity ? '(-Infinity)' : mark(value);
+}

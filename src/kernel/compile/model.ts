@@ -1,0 +1,193 @@
+import { isConstant, placesRead } from '../../net/expression/analyse.js';
+import type { Expression } from '../../net/expression/expression.js';
+import type { Activity, Let, Net } from '../../net/net.js';
+import type { RunPlan } from '../plan.js';
+import { assignSlots, immediatesInOrder, requiredValues, type Slots } from '../slots.js';
+import { Counters } from './counters.js';
+
+/** What the compiler knows of a net before it writes code: who reads what, what excludes what, what an observer must watch. */
+export class Model {
+  readonly slots: Slots;
+  readonly counters: Counters;
+  readonly lets: readonly Let[];
+  readonly guards: readonly Expression[];
+  /** Rate or speed of each activity where it changes with the state. */
+  readonly speeds: readonly (Expression | undefined)[];
+  readonly timed: readonly number[];
+  /** In the order in which they fire. */
+  readonly immediates: readonly number[];
+  /** Place values that an activity's guard implies. */
+  readonly required: readonly ReadonlyMap<number, number>[];
+  /** Expressions whose change an observer must hear of; places whose every write it must hear of. */
+  readonly watched: readonly Expression[];
+  readonly watchedPlaces: ReadonlySet<number>;
+  private readonly timedReading = new Map<number, number[]>();
+  private readonly immediatesReading = new Map<number, number[]>();
+  private readonly watchesReading = new Map<number, number[]>();
+
+  constructor(
+    readonly net: Net,
+    readonly plan: RunPlan,
+  ) {
+    this.slots = assignSlots(net);
+    this.counters = new Counters(net.places.length);
+    this.lets = this.counters.inLets(net.lets);
+    this.guards = net.activities.map(({ guard }) => this.counters.in(guard));
+    this.speeds = net.activities.map((activity) => this.speed(activity));
+    this.required = net.activities.map((activity) => requiredValues(activity, net.lets));
+    this.immediates = immediatesInOrder(net.activities);
+    this.timed = net.activities.flatMap((activity, index) => (activity.timing.kind === 'immediate' ? [] : [index]));
+    const watches = new Watches(this.lets);
+    for (const observed of observedExpressions(plan)) watches.add(this.counters.in(observed));
+    this.watched = watches.expressions;
+    this.watchedPlaces = watches.places;
+    for (const index of this.timed) {
+      const speed = this.speeds[index];
+      this.register(this.timedReading, index, speed === undefined ? [this.guard(index)] : [this.guard(index), speed]);
+    }
+    for (const index of this.immediates) this.register(this.immediatesReading, index, [this.guard(index)]);
+    this.watched.forEach((watch, index) => {
+      this.register(this.watchesReading, index, [watch]);
+    });
+  }
+
+  guard(activity: number): Expression {
+    return this.guards[activity] as Expression;
+  }
+
+  /** Timed activities whose guard or speed reads one of the places, ascending. */
+  timedAffected(places: Iterable<number>): number[] {
+    return gather(this.timedReading, places);
+  }
+
+  /** Immediates whose guard reads one of the places, in firing order. */
+  immediatesAffected(places: Iterable<number>): number[] {
+    const found = new Set(gather(this.immediatesReading, places));
+    return found.size === 0 ? [] : this.immediates.filter((index) => found.has(index));
+  }
+
+  /** Indices into `watched`. */
+  watchesAffected(places: Iterable<number>): number[] {
+    return gather(this.watchesReading, places);
+  }
+
+  /** Places (and counters) that a firing may write, over all its cases. */
+  written(activity: number): Set<number> {
+    const places = new Set<number>();
+    for (const { effects } of (this.net.activities[activity] as Activity).cases) {
+      for (const { place } of effects) {
+        places.add(place);
+        for (const { index } of this.counters.adjustedBy(place)) places.add(index);
+      }
+    }
+    return places;
+  }
+
+  private speed({ timing }: Activity): Expression | undefined {
+    if (timing.kind === 'rate')
+      return isConstant(timing.rate, this.net.lets) ? undefined : this.counters.in(timing.rate);
+    if (timing.kind === 'delay' && timing.speed !== undefined) return this.counters.in(timing.speed);
+    return undefined;
+  }
+
+  private register(readers: Map<number, number[]>, reader: number, expressions: readonly Expression[]): void {
+    for (const expression of expressions) {
+      for (const place of placesRead(expression, this.lets)) {
+        const list = readers.get(place);
+        if (list === undefined) readers.set(place, [reader]);
+        else if (list.at(-1) !== reader) list.push(reader);
+      }
+    }
+  }
+}
+
+function gather(readers: ReadonlyMap<number, readonly number[]>, places: Iterable<number>): number[] {
+  const found = new Set<number>();
+  for (const place of places) for (const reader of readers.get(place) ?? []) found.add(reader);
+  return [...found].sort((a, b) => a - b);
+}
+
+/** What observers look at whenever time advances. */
+function* observedExpressions(plan: RunPlan): Generator<Expression> {
+  for (const { reward } of plan.rewards) if (reward.rate !== undefined) yield reward.rate;
+  for (const { span } of plan.spans) {
+    if (span.of !== undefined) yield span.of;
+    if (span.kind === 'while') yield span.condition;
+  }
+  if (plan.until !== undefined) yield plan.until;
+}
+
+/**
+ * Splits observed expressions into few watches: a let that reads places is one watch, however many observers use it; an expression
+ * without lets is a watch itself; a place outside any let is watched for writes.
+ */
+class Watches {
+  readonly expressions: Expression[] = [];
+  readonly places = new Set<number>();
+  private readonly known = new Set<string>();
+
+  constructor(private readonly lets: readonly Let[]) {}
+
+  add(expression: Expression): void {
+    if (isConstant(expression, this.lets)) return;
+    if (readsLet(expression)) this.addParts(expression);
+    else this.watch(expression);
+  }
+
+  private addParts(expression: Expression): void {
+    switch (expression.kind) {
+      case 'number':
+      case 'constant':
+        return;
+      case 'place':
+        this.places.add(expression.index);
+        return;
+      case 'select':
+        for (const place of expression.places) this.places.add(place);
+        this.addParts(expression.subscript);
+        return;
+      case 'let': {
+        const body = (this.lets[expression.index] as Let).expression;
+        if (isConstant(body, this.lets)) return;
+        if (placesRead(body, []).size > 0) this.watch(expression);
+        else this.addParts(body);
+        return;
+      }
+      case 'unary':
+        this.addParts(expression.operand);
+        return;
+      case 'binary':
+        this.addParts(expression.left);
+        this.addParts(expression.right);
+        return;
+      case 'call':
+        for (const item of expression.arguments) this.addParts(item);
+    }
+  }
+
+  private watch(expression: Expression): void {
+    const key = JSON.stringify(expression);
+    if (this.known.has(key)) return;
+    this.known.add(key);
+    this.expressions.push(expression);
+  }
+}
+
+function readsLet(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'number':
+    case 'constant':
+    case 'place':
+      return false;
+    case 'let':
+      return true;
+    case 'select':
+      return readsLet(expression.subscript);
+    case 'unary':
+      return readsLet(expression.operand);
+    case 'binary':
+      return readsLet(expression.left) || readsLet(expression.right);
+    case 'call':
+      return expression.arguments.some(readsLet);
+  }
+}

@@ -1,0 +1,53 @@
+import type { BoundLaw } from '../../net/distributions/distribution.js';
+import type { Expression } from '../../net/expression/expression.js';
+import type { Law } from '../../net/net.js';
+
+/**
+ * Numbers that compiled code reads from an array instead of holding them as literals, so that nets of one structure share one
+ * compilation. `fill` computes them for given constants.
+ */
+export class Parameters {
+  private readonly sources: Source[] = [];
+  private readonly known = new Map<string, number>();
+
+  /** The value of an expression that reads no place. */
+  value(expression: Expression): number {
+    return this.add({ kind: 'value', expression }, `value ${JSON.stringify(expression)}`);
+  }
+
+  /** One over it. */
+  inverse(expression: Expression): number {
+    return this.add({ kind: 'inverse', expression }, `inverse ${JSON.stringify(expression)}`);
+  }
+
+  /** A coefficient of the law of an activity. */
+  coefficient(activity: number, law: Law, index: number): number {
+    return this.add({ kind: 'coefficient', law, index }, `coefficient ${activity} ${index}`);
+  }
+
+  fill(evaluate: (expression: Expression) => number, bind: (law: Law) => BoundLaw): Float64Array {
+    return Float64Array.from(this.sources, (source) => {
+      switch (source.kind) {
+        case 'value':
+          return evaluate(source.expression);
+        case 'inverse':
+          return 1 / evaluate(source.expression);
+        case 'coefficient':
+          return bind(source.law).coefficients[source.index] as number;
+      }
+    });
+  }
+
+  private add(source: Source, key: string): number {
+    const found = this.known.get(key);
+    if (found !== undefined) return found;
+    this.sources.push(source);
+    this.known.set(key, this.sources.length - 1);
+    return this.sources.length - 1;
+  }
+}
+
+type Source =
+  | { readonly kind: 'value'; readonly expression: Expression }
+  | { readonly kind: 'inverse'; readonly expression: Expression }
+  | { readonly kind: 'coefficient'; readonly law: Law; readonly index: number };

@@ -1,0 +1,263 @@
+import type { Expression } from '../../net/expression/expression.js';
+import type { Net } from '../../net/net.js';
+import { firingsWithoutAdvance } from '../faults.js';
+import type { RunPlan } from '../plan.js';
+import { Code, type Names } from './code.js';
+import { byShape, mark, rolled, Tables, unmarked } from './marks.js';
+import { Model } from './model.js';
+import { Parameters } from './parameters.js';
+
+/** Generated source with the data that it runs on. Nets that differ in numbers alone share the source. */
+export interface Program {
+  readonly source: string;
+  readonly tables: readonly (Int32Array | Float64Array)[];
+  readonly parameters: Parameters;
+  readonly slotCount: number;
+  /** Length of the arrays by slot: a power of two when a winner tree stands over them. */
+  readonly slotSpace: number;
+  readonly counters: Model['counters'];
+  readonly watched: readonly Expression[];
+  /** Observed expressions in the order of the generated readers. */
+  readonly readers: readonly Expression[];
+  /** Activities by the number they have in `holder`. */
+  readonly activityOf: readonly number[];
+}
+
+/** Up to here the next event is found by a scan, beyond by a winner tree. */
+const scanSlotsMax = 24;
+/** More generated text than this (of firings) is rolled by shape: V8 does not optimise a function of more than 60 kB of bytecode. */
+const unrolledTextMax = 14_000;
+
+export function generate(
+  net: Net,
+  plan: RunPlan,
+  constants: ArrayLike<number>,
+  observed: readonly Expression[],
+  announces: (activity: number) => boolean,
+): Program {
+  const model = new Model(net, plan);
+  const tables = new Tables();
+  const parameters = new Parameters();
+  const slotCount = model.slots.count;
+  const tree = slotCount > scanSlotsMax;
+  const slotSpace = tree ? 2 ** Math.ceil(Math.log2(slotCount)) : slotCount;
+  const numbering = { holders: net.activities.map((_, index) => index) };
+  const calls = { set: [] as string[], fire: [] as string[], settle: [] as string[] };
+  const names: Names = {
+    holder: (activity) => mark(numbering.holders[activity] as number),
+    setClock: (activity, starting) => `${calls.set[activity]}now, ${starting})`,
+    fireImmediate: (activity) => `${calls.fire[activity]}now)`,
+    settle: (activity) => `${calls.settle[activity]}now)`,
+  };
+  const code = new Code(model, names, parameters, tables, constants, tree, announces);
+
+  // First the shapes alone, for which the numbers do not matter; they decide the numbers of the firings.
+  const all = (call: string): string[] => net.activities.map(() => `${call}(`);
+  Object.assign(calls, { set: all('setClock'), fire: all('fireImmediate'), settle: all('settle') });
+  const firings = new Map(model.timed.map((activity) => [activity, code.timedFiring(activity)]));
+  const textLength = [...firings.values()].reduce((sum, text) => sum + text.length, 0);
+  const roll = textLength > unrolledTextMax;
+  const grouped = (activities: readonly number[], text: (activity: number) => string): number[][] =>
+    roll ? byShape(activities, text) : activities.map((activity) => [activity]);
+  const firingGroups = grouped(model.timed, (activity) => firings.get(activity) as string);
+  const activityOf = firingGroups.flat();
+  activityOf.forEach((activity, holder) => {
+    numbering.holders[activity] = holder;
+  });
+
+  // Then the functions, those that others call first.
+  const functions: string[] = [];
+  const define = (
+    kind: keyof typeof calls,
+    activities: readonly number[],
+    parametersText: string,
+    text: (activity: number) => string,
+  ): void => {
+    for (const group of grouped(activities, text)) {
+      const name = `${kind}${group[0]}`;
+      const one = group.length === 1;
+      const body = one ? text(group[0] as number) : rolled(group.map(text), 'member', tables);
+      functions.push(`function ${name}(${one ? '' : 'member, '}${parametersText}) {\n${body}\n}`);
+      group.forEach((activity, member) => {
+        calls[kind][activity] = one ? `${name}(` : `${name}(${mark(member)}, `;
+      });
+    }
+  };
+  define('set', model.timed, 'now, starting', (activity) => code.clockSetting(activity));
+  define('fire', model.immediates, 'now', (activity) => code.immediateFiring(activity));
+  const unsettling = model.timed.filter((activity) => code.canUnsettle(activity));
+  define('settle', unsettling, 'now', (activity) => code.settling(activity));
+  functions.push(`function begin(now) {\n${code.beginning()}\n}`);
+  const dispatch = firingTree(
+    firingGroups.map((group) => ({
+      count: group.length,
+      body:
+        group.length === 1
+          ? code.timedFiring(group[0] as number)
+          : rolled(
+              group.map((activity) => code.timedFiring(activity)),
+              'member',
+              tables,
+            ),
+    })),
+  );
+  const source = unmarked(
+    assemble({
+      functions,
+      dispatch,
+      readers: observed.map((expression) => `() => ${code.reader(expression)}`),
+      slotCount,
+      slotSpace,
+      tree,
+      adaptive: model.speeds.some((speed) => speed !== undefined),
+      firingsMax: firingsWithoutAdvance(net),
+    }),
+  );
+  return {
+    source,
+    tables: tables.contents,
+    parameters,
+    slotCount,
+    slotSpace,
+    counters: model.counters,
+    watched: model.watched,
+    readers: observed,
+    activityOf,
+  };
+}
+
+/** The code that fires the activity `held`: a balanced tree of comparisons over groups of consecutive numbers. */
+function firingTree(groups: readonly { readonly count: number; readonly body: string }[]): string {
+  let first = 0;
+  const leaves = groups.map(({ count, body }) => {
+    const leaf = { first, body: count === 1 ? body : `const member = held - ${first};\n${body}` };
+    first += count;
+    return leaf;
+  });
+  const tree = (from: number, to: number): string => {
+    if (to - from === 1) return (leaves[from] as { body: string }).body;
+    const middle = (from + to) >> 1;
+    return `if (held < ${(leaves[middle] as { first: number }).first}) {\n${tree(from, middle)}\n} else {\n${tree(middle, to)}\n}`;
+  };
+  return leaves.length === 0 ? '' : tree(0, leaves.length);
+}
+
+interface Parts {
+  readonly functions: readonly string[];
+  readonly dispatch: string;
+  readonly readers: readonly string[];
+  readonly slotCount: number;
+  readonly slotSpace: number;
+  readonly tree: boolean;
+  readonly adaptive: boolean;
+  readonly firingsMax: number;
+}
+
+function assemble(parts: Parts): string {
+  const { tree, slotCount, slotSpace } = parts;
+  return `'use strict';
+const {
+  state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, winners,
+  edges, widths, outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal,
+  quotient, remainder, power, exponential, logarithm, selected, drawn, startTrial, noProgress,
+} = world;
+function drop(slot) {
+  deadline[slot] = Infinity;
+  holder[slot] = -1;
+  ${tree ? 'replay(slot);' : ''}
+}
+${tree ? winnerTree(slotSpace) : ''}
+${parts.adaptive ? speedFunctions : ''}
+function countImmediate() {
+  fired[0]++;
+  if (++here[0] > ${parts.firingsMax}) noProgress();
+}
+${parts.functions.join('\n')}
+function run(first, count, rows, width, sink, observation) {
+  let events = 0;
+  fired[0] = 0;
+  let slot = 0, stream = 0, scale = 0, held = 0;
+  for (let trial = first; trial < first + count; trial++) {
+    startTrial(trial);
+    observation.start(trial, rows, (trial - first) * width, sink);
+    let now = 0;
+    here[0] = 0;
+    begin(0);
+    changed[0] = 1;
+    let stop = observation.nextStop;
+    for (;;) {
+      ${tree ? 'slot = winners[1]; const time = deadline[slot];' : scan(slotCount)}
+      if (changed[0] !== 0 && time > now) {
+        changed[0] = 0;
+        if (!observation.see(now)) break;
+      }
+      if (time > stop) {
+        if (!observation.pass(time)) break;
+        stop = observation.nextStop;
+      }
+      if (time > now) {
+        now = time;
+        here[0] = 1;
+      } else if (++here[0] > ${parts.firingsMax}) noProgress();
+      events++;
+      held = holder[slot];
+      sample: {
+${parts.dispatch}
+      }
+      {
+        let a = streams[stream], b = streams[stream + 1], c = streams[stream + 2];
+        const counter = streams[stream + 3];
+        const low = (((a + b) | 0) + counter) | 0;
+        a = b ^ (b >>> 9);
+        b = (c + (c << 3)) | 0;
+        c = (((c << 21) | (c >>> 11)) + low) | 0;
+        const high = (((a + b) | 0) + (counter + 1)) | 0;
+        streams[stream] = b ^ (b >>> 9);
+        streams[stream + 1] = (c + (c << 3)) | 0;
+        streams[stream + 2] = (((c << 21) | (c >>> 11)) + high) | 0;
+        streams[stream + 3] = (counter + 2) | 0;
+        const layer = low & 255;
+        let variate = ((high >>> 0) * 1048576 + (low >>> 12) + 0.5) * widths[layer];
+        if (!(variate < edges[layer + 1])) variate = outsideLayer(streams, stream, layer, variate);
+        deadline[slot] = now + variate * parameters[scale];
+        holder[slot] = held;
+        ${tree ? 'replay(slot);' : ''}
+      }
+    }
+  }
+  return events + fired[0];
+}
+return { run, readers: [${parts.readers.join(', ')}] };`;
+}
+
+function scan(slotCount: number): string {
+  if (slotCount === 0) return 'const time = Infinity;';
+  const lines = ['let time = deadline[0], other; slot = 0;'];
+  for (let slot = 1; slot < slotCount; slot++)
+    lines.push(`other = deadline[${slot}]; if (other < time) { time = other; slot = ${slot}; }`);
+  return lines.join('\n      ');
+}
+
+/** A complete binary tree of which slot wins; the left one wins ties, so the order of slots is kept. */
+function winnerTree(slotSpace: number): string {
+  return `function replay(slot) {
+  let winner = slot;
+  for (let node = slot + ${slotSpace}; node > 1; node >>= 1) {
+    const rival = winners[node ^ 1];
+    winner = (node & 1) === 0 ? (deadline[rival] < deadline[winner] ? rival : winner) : (deadline[winner] < deadline[rival] ? winner : rival);
+    winners[node >> 1] = winner;
+  }
+}`;
+}
+
+const speedFunctions = `function startWork(slot, work, speed, now) {
+  checkSpeed(speed);
+  speeds[slot] = speed;
+  remaining[slot] = work;
+  deadline[slot] = speed === 0 ? Infinity : now + work / speed;
+}
+function adaptSpeed(slot, speed, now) {
+  const before = speeds[slot];
+  if (speed === before) return;
+  startWork(slot, before === 0 ? remaining[slot] : (deadline[slot] - now) * before, speed, now);
+}`;

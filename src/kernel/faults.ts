@@ -1,0 +1,47 @@
+import type { Net, Place } from '../net/net.js';
+import { describeState } from '../net/print.js';
+import { TrialError } from './plan.js';
+
+/** What a net forbids, met while a trial ran; becomes a TrialError with activity, trial, time and state. */
+export class KernelFault extends Error {}
+
+/** Firings at one instant after which time is taken not to advance any more. */
+export function firingsWithoutAdvance(net: Net): number {
+  return 1000 + 100 * net.activities.length;
+}
+
+/** Checks read `!(good)` so that NaN fails them. */
+export function checkPlaceValue(net: Net, place: number, value: number): void {
+  const { name, min, max } = net.places[place] as Place;
+  if (!(value >= min && value <= max && Number.isInteger(value))) {
+    throw new KernelFault(`${name} would become ${value}; it must be an integer in ${min}..${max}`);
+  }
+}
+
+export function checkWeight(weight: number): number {
+  if (!(weight >= 0 && weight < Infinity)) throw new KernelFault(`a case weight is ${weight}; it must be 0 or more`);
+  return weight;
+}
+
+export function checkSpeed(speed: number): number {
+  if (!(speed >= 0 && speed < Infinity))
+    throw new KernelFault(`a rate or speed is ${speed}; it must be 0 or more and finite`);
+  return speed;
+}
+
+export function checkDelay(delay: number): number {
+  if (!(delay >= 0 && delay < Infinity)) throw new KernelFault(`a delay is ${delay}; it must be 0 or more and finite`);
+  return delay;
+}
+
+export function trialError(
+  net: Net,
+  fault: Error,
+  activity: string | undefined,
+  trial: number,
+  time: number,
+  state: ArrayLike<number>,
+): TrialError {
+  if (fault instanceof TrialError) return fault;
+  return new TrialError(fault.message, activity, trial, time, describeState(net, state));
+}

@@ -1,0 +1,280 @@
+import type { Expression } from '../net/expression/expression.js';
+import { type RowLayout, type RunPlan, rowLayout, type SpanSink } from './plan.js';
+
+/** The value of an observed expression in the present state. */
+export type Reader = () => number;
+
+/**
+ * What a plan records of one trial, shared by the interpreter and the compiled program so that both do the same arithmetic: they
+ * differ only in how an observed expression is read.
+ *
+ * Observers see the state only when time is about to advance; impulses and from-to spans see every firing. An integral is gained
+ * when its integrand is seen to change, so `see` may be left out at an advance before which nothing observed has changed.
+ */
+export class Observation {
+  private readonly layout: RowLayout;
+  private readonly integrals: readonly Integral[];
+  private readonly impulses: Float64Array;
+  private readonly impulsesAt: ReadonlyMap<number, readonly { reward: number; value: Reader }[]>;
+  private readonly spans: readonly SpanState[];
+  private readonly instants: readonly Reader[];
+  private readonly finals: readonly Reader[];
+  private readonly until: Reader | undefined;
+  private readonly stops: readonly Stop[];
+  private readonly horizon: number;
+  private stop = 0;
+  private rows: Float64Array = new Float64Array();
+  private row = 0;
+
+  constructor(plan: RunPlan, reader: (expression: Expression) => Reader) {
+    this.layout = rowLayout(plan);
+    this.integrals = plan.rewards.map(({ reward }) => new Integral(reward.rate && reader(reward.rate)));
+    this.impulses = new Float64Array(plan.rewards.length);
+    this.impulsesAt = impulsesByActivity(plan, reader);
+    this.spans = plan.spans.map((record, index) => new SpanState(record, index, reader));
+    this.instants = plan.instants.map(({ of }) => reader(of));
+    this.finals = plan.finals.map(reader);
+    this.until = plan.until && reader(plan.until);
+    this.stops = recordingStops(plan, this.layout);
+    this.horizon = plan.horizon;
+  }
+
+  /** The next time at which something is recorded: `pass` must be called before time goes beyond it. */
+  get nextStop(): number {
+    const stop = this.stops[this.stop];
+    return stop === undefined ? Number.MAX_VALUE : stop.time;
+  }
+
+  /** The trial's observations go to `rows` from `row` on. */
+  start(trial: number, rows: Float64Array, row: number, sink: SpanSink): void {
+    this.rows = rows;
+    this.row = row;
+    this.stop = 0;
+    rows.fill(Number.NaN, row, row + this.layout.width);
+    this.impulses.fill(0);
+    for (const integral of this.integrals) integral.start(0, 0);
+    for (const span of this.spans) span.start(trial, sink);
+  }
+
+  /** Whether the firings of an activity must be announced. */
+  announces(activity: number): boolean {
+    return this.impulsesAt.has(activity) || this.spans.some((span) => span.concerns(activity));
+  }
+
+  /** An activity is about to fire; the state is still the old one. */
+  firing(activity: number, now: number): void {
+    for (const { reward, value } of this.impulsesAt.get(activity) ?? []) {
+      this.impulses[reward] = (this.impulses[reward] as number) + value();
+    }
+    for (const span of this.spans) span.firing(activity, now);
+  }
+
+  /** Time is about to advance from `now`; false when the trial ends here. */
+  see(now: number): boolean {
+    for (const integral of this.integrals) integral.see(now);
+    for (const span of this.spans) span.see(now);
+    if (this.until === undefined || this.until() === 0) return true;
+    this.end(now, true);
+    return false;
+  }
+
+  /** Time is about to pass `nextStop` on its way to `next` (Infinity: nothing is left to happen); false when the trial is over. */
+  pass(next: number): boolean {
+    while (next > this.nextStop && this.stop < this.stops.length) {
+      const stop = this.stops[this.stop++] as Stop;
+      this.record(stop);
+      if (stop.time === this.horizon) {
+        this.end(stop.time, false);
+        return false;
+      }
+    }
+    if (next < Infinity) return true;
+    this.end(Infinity, false);
+    return false;
+  }
+
+  private record(stop: Stop): void {
+    for (const { record, column } of stop.rewards) this.rows[this.row + column] = this.total(record, stop.time);
+    for (const { record, column } of stop.instants) this.rows[this.row + column] = (this.instants[record] as Reader)();
+  }
+
+  private end(time: number, seen: boolean): void {
+    const { rows, row, layout } = this;
+    rows[row] = time;
+    rows[row + 1] = seen ? 1 : 0;
+    for (let record = 0; record < this.integrals.length; record++) {
+      rows[row + (layout.rewardsAtEnd[record] as number)] = this.total(record, time);
+    }
+    for (let record = 0; record < this.finals.length; record++) {
+      rows[row + (layout.finals[record] as number)] = (this.finals[record] as Reader)();
+    }
+    for (let record = 0; record < this.spans.length; record++) {
+      (this.spans[record] as SpanState).write(rows, row + (layout.spans[record] as number));
+    }
+  }
+
+  private total(record: number, time: number): number {
+    return (this.integrals[record] as Integral).at(time) + (this.impulses[record] as number);
+  }
+}
+
+interface Stop {
+  readonly time: number;
+  readonly rewards: Column[];
+  readonly instants: Column[];
+}
+
+interface Column {
+  readonly record: number;
+  readonly column: number;
+}
+
+/** What is recorded when, ascending, the horizon (if finite) last. */
+function recordingStops(plan: RunPlan, layout: RowLayout): Stop[] {
+  const stops = new Map<number, Stop>();
+  const at = (time: number): Stop => {
+    const known = stops.get(time);
+    if (known !== undefined) return known;
+    const stop: Stop = { time, rewards: [], instants: [] };
+    stops.set(time, stop);
+    return stop;
+  };
+  plan.rewards.forEach((reward, record) => {
+    reward.at.forEach((time, position) => {
+      at(time).rewards.push({ record, column: (layout.rewards[record] as number) + position });
+    });
+  });
+  plan.instants.forEach((instant, record) => {
+    instant.at.forEach((time, position) => {
+      at(time).instants.push({ record, column: (layout.instants[record] as number) + position });
+    });
+  });
+  if (plan.horizon < Infinity) at(plan.horizon);
+  return [...stops.values()].sort((a, b) => a.time - b.time);
+}
+
+function impulsesByActivity(plan: RunPlan, reader: (expression: Expression) => Reader) {
+  const byActivity = new Map<number, { reward: number; value: Reader }[]>();
+  plan.rewards.forEach(({ reward: { impulses } }, reward) => {
+    for (const { activity, value } of impulses) {
+      byActivity.set(activity, [...(byActivity.get(activity) ?? []), { reward, value: reader(value) }]);
+    }
+  });
+  return byActivity;
+}
+
+/** The integral over time of what is seen of an expression. */
+class Integral {
+  private gained = 0;
+  private since = 0;
+  private seen = 0;
+
+  constructor(private readonly read: Reader | undefined) {}
+
+  start(now: number, value: number): void {
+    this.gained = 0;
+    this.since = now;
+    this.seen = value;
+  }
+
+  see(now: number): void {
+    if (this.read === undefined) return;
+    const value = this.read();
+    if (value === this.seen) return;
+    this.gained = this.gained + this.seen * (now - this.since);
+    this.since = now;
+    this.seen = value;
+  }
+
+  at(time: number): number {
+    return this.seen === 0 ? this.gained : this.gained + this.seen * (time - this.since);
+  }
+
+  /** Begins anew with what was last seen. */
+  restart(now: number): void {
+    this.start(now, this.seen);
+  }
+}
+
+class SpanState {
+  private trial = 0;
+  private sink: SpanSink = () => {};
+  private open = false;
+  private counted = false;
+  private begin = 0;
+  private begun = 0;
+  private completed = 0;
+  private total = 0;
+  private readonly condition: Reader | undefined;
+  private readonly integral: Integral;
+
+  constructor(
+    private readonly record: RunPlan['spans'][number],
+    private readonly index: number,
+    reader: (expression: Expression) => Reader,
+  ) {
+    const span = record.span;
+    this.condition = span.kind === 'while' ? reader(span.condition) : undefined;
+    this.integral = new Integral(span.of && reader(span.of));
+  }
+
+  start(trial: number, sink: SpanSink): void {
+    this.trial = trial;
+    this.sink = sink;
+    this.open = false;
+    this.counted = false;
+    this.begun = 0;
+    this.completed = 0;
+    this.total = 0;
+    this.integral.start(0, 0);
+  }
+
+  concerns(activity: number): boolean {
+    const span = this.record.span;
+    return span.kind === 'from-to' && (span.from.includes(activity) || span.to.includes(activity));
+  }
+
+  /** The end comes first: an activity in both lists ends one passage and begins the next. */
+  firing(activity: number, now: number): void {
+    const span = this.record.span;
+    if (span.kind !== 'from-to') return;
+    if (this.open && span.to.includes(activity)) this.finish(now);
+    if (span.from.includes(activity)) this.commence(now);
+  }
+
+  see(now: number): void {
+    this.integral.see(now);
+    if (this.condition === undefined) return;
+    const inside = this.condition() !== 0;
+    if (inside === this.open) return;
+    if (inside) this.commence(now);
+    else this.finish(now);
+  }
+
+  /** Begun, completed, total value of the completed. */
+  write(rows: Float64Array, at: number): void {
+    rows[at] = this.begun;
+    rows[at + 1] = this.completed;
+    rows[at + 2] = this.total;
+  }
+
+  /** A passage that begins while one is open takes its place: the time since the last checkpoint, not the first. */
+  private commence(now: number): void {
+    if (!this.open || !this.counted) {
+      this.counted = now >= this.record.from && now <= this.record.until;
+      if (this.counted) this.begun++;
+    }
+    this.open = true;
+    this.begin = now;
+    this.integral.restart(now);
+  }
+
+  private finish(now: number): void {
+    this.open = false;
+    if (!this.counted || now > this.record.until) return;
+    const value = this.record.span.of === undefined ? now - this.begin : this.integral.at(now);
+    this.completed++;
+    this.total = this.total + value;
+    if (this.record.sink) this.sink(this.index, this.trial, value);
+  }
+}
