@@ -3,15 +3,14 @@
  *
  *     D(a, b) = exp[0, -a, -b] = int int_{s,t >= 0, s+t <= 1} exp(-a s - b t) ds dt,   D(0, 0) = 1/2
  *
- * a, b >= 0, finite. The textbook form [1 + (a e^-b - b e^-a) / (b - a)] / (a b) loses every digit for small or equal
- * arguments. Here, with b the larger: for b <= 2 the series e^-b sum_k h_k(b, b - a) / (k + 2)! with h_k the complete
+ * 0 <= a <= b, finite. The textbook form [1 + (a e^-b - b e^-a) / (b - a)] / (a b) loses every digit for small or equal
+ * arguments. Here, for b <= 2 the series e^-b sum_k h_k(b, b - a) / (k + 2)! with h_k the complete
  * symmetric polynomial, all terms positive; above, [(1 - e^-a) / a - e^-a (1 - e^-(b-a)) / (b - a)] / b, whose two terms
  * differ by a factor of 2 at least. Relative error a few units in the last place.
  *
  * Source: derived; C. A. Micchelli's simplex integral for divided differences.
  */
 export function exponentialDividedDifference(a: number, b: number): number {
-  if (a > b) return exponentialDividedDifference(b, a);
   if (b > 2) return (meanSurvival(a) - Math.exp(-a) * meanSurvival(b - a)) / b;
   let power = 1;
   let symmetric = 1;

@@ -68,7 +68,8 @@ function roundedToNone(error: number, value: number): number {
 
 /**
  * The integral over [0, Infinity) of a survival function: at most 1, never rising, tending to 0. Pieces [0, m], [m, 2m],
- * [2m, 4m], ... with m near the median, until what four of them add is below 1e-17 of the sum, or survival is 0.
+ * [2m, 4m], ... with m near the median, until survival is 0 or 64 in a row have each added less than 1e-17 of the sum: a tail
+ * of that weight is followed to 2^64 medians.
  *
  * Undefined when survival does not fall below half its start before 2^1000, or the sum does not settle: the mean is infinite.
  */
@@ -81,7 +82,7 @@ export function integrateSurvival(survival: (t: number) => number): Integral | u
   let { value, error } = integrate(survival, 0, median);
   let negligible = 0;
   for (let from = median; from < 2 ** 1000; from *= 2) {
-    if (survival(from) === 0 || negligible >= 4) return { value, error };
+    if (survival(from) === 0 || negligible >= 64) return { value, error };
     const next = integrate(survival, from, 2 * from);
     negligible = next.value < 1e-17 * value ? negligible + 1 : 0;
     value += next.value;

@@ -45,6 +45,11 @@ describe('B', () => {
     expect(belongs).toEqual([true, false, false]);
   });
 
+  test('equality is enough', () => {
+    const node = { inHypervisor: 0.5, inVm: 0.5, restOfVm: 1, vmCount: 1 };
+    expect(functionBelongsInHypervisor(node)).toMatchObject({ margin: 0, holds: true });
+  });
+
   test('both sides of the bound are exact, however close to 1', () => {
     fc.assert(
       fc.property(plainReliability, plainReliability, fc.integer({ min: 1, max: 60 }), (f, rest, n) => {

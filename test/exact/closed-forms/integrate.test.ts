@@ -34,6 +34,9 @@ describe('the integral of a survival function', () => {
     // Weibull of shape 1/2 and scale 1 has mean Gamma(3) = 2, of shape 1/10 mean 10!.
     expect(integrateSurvival((t) => Math.exp(-Math.sqrt(t)))?.value).toBeCloseTo(2, 11);
     expect((integrateSurvival((t) => Math.exp(-(t ** 0.1)))?.value ?? 0) / 3_628_800).toBeCloseTo(1, 10);
+    // A tail of weight 1e-18 and mean 1e6 adds 1e-12.
+    const tailed = integrateSurvival((t) => Math.exp(-t) + 1e-18 * Math.exp(-t * 1e-6));
+    expect(tailed?.value).toBeCloseTo(1 + 1e-12, 13);
     expect(integrateSurvival((t) => (t < 7 ? 1 : 0))?.value).toBeCloseTo(7, 11);
     expect(integrateSurvival(() => 0)?.value).toBe(0);
     expect(integrateSurvival((t) => 0.25 * Math.exp(-t))?.value).toBeCloseTo(0.25, 13);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hypervisorBound, virtualisingPays } from '../../../src/exact/closed-forms/virtualising-pays.js';
 import { plainReliability, vmCount } from './arbitraries.js';
+import { one, Rational } from './rational.js';
 
 describe('A', () => {
   test('R_M = .1, R_V = .3 hurts up to n = 3 and helps from n = 4', () => {
@@ -35,6 +36,18 @@ describe('A', () => {
         expect(virtualisingPays({ hypervisor: bound * (1 - 1e-12), vm, vmCount: n + 1 }).holds).toBe(false);
         expect(bound).toBeLessThanOrEqual(hypervisorBound({ vm, vmCount: n }).value * slack);
         expect(bound).toBeLessThanOrEqual(hypervisorBound({ vm: vm + 0.005, vmCount: n + 1 }).value * slack);
+      }),
+    );
+  });
+
+  test('the bound is R_M / [1 - (1 - R_M)^n] in value and complement', () => {
+    fc.assert(
+      fc.property(plainReliability, vmCount, (vm, n) => {
+        const r = Rational.from(vm);
+        const exact = r.over(one.minus(one.minus(r).power(n)));
+        const bound = hypervisorBound({ vm, vmCount: n });
+        expect(exact.relativeError(bound.value)).toBeLessThan(1e-14);
+        expect(one.minus(exact).relativeError(bound.complement)).toBeLessThan(1e-14);
       }),
     );
   });

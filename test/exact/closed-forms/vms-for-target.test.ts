@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyVm } from '../../../src/exact/closed-forms/any-vm.js';
+import { anyOfEqual, anyVm } from '../../../src/exact/closed-forms/any-vm.js';
+import { asProbability } from '../../../src/exact/closed-forms/probability.js';
+import { exceeds } from '../../../src/exact/closed-forms/verdict.js';
 import { virtualisingPays } from '../../../src/exact/closed-forms/virtualising-pays.js';
 import { vmCountBound, vmsForTarget } from '../../../src/exact/closed-forms/vms-for-target.js';
 import { vmsToPay } from '../../../src/exact/closed-forms/vms-to-pay.js';
@@ -39,6 +41,17 @@ describe('n_min', () => {
     // 1 - (1/2)^3 = 7/8 exactly, so three VMs equal the target and four exceed it.
     expect(vmCountBound({ target: 0.875, hypervisor: 1, vm: 0.5 })).toBe(3);
     expect(vmsForTarget({ target: 0.875, hypervisor: 1, vm: 0.5 })).toBe(4);
+  });
+
+  test('counts of 10^9 to 10^15 are still the smallest', () => {
+    fc.assert(
+      fc.property(plainReliability, fc.double({ min: -15, max: -9, noNaN: true }), (target, exponent) => {
+        const vm = 10 ** exponent;
+        const n = vmsForTarget({ target, hypervisor: 1, vm }) ?? 0;
+        const enough = (count: number) => exceeds(anyOfEqual(vm, count), asProbability(target, 'R')).holds;
+        expect([enough(n - 1), enough(n)]).toEqual([false, true]);
+      }),
+    );
   });
 
   test('the ends of the ranges', () => {
