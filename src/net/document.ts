@@ -7,7 +7,10 @@ import { z } from 'zod';
 export const netFormat = 'ninefold/net@1';
 
 /** An expression: text, or a plain number or truth value. */
-const expression = z.union([z.number(), z.string(), z.boolean()]);
+const expression = z.union(
+  [z.number(), z.string(), z.boolean()],
+  'an expression (one with a comma or a leading ! inside {} needs quotes)',
+);
 export type ExpressionText = z.infer<typeof expression>;
 
 const place = z.union([
@@ -24,6 +27,10 @@ export type PlaceDocument = z.infer<typeof place>;
 /** `{weibull: {shape: 1.5, mean: 30 d}}`, nested where a law is made of laws. */
 export type LawText = ExpressionText | LawText[] | { [key: string]: LawText };
 const law: z.ZodType<LawText> = z.lazy(() => z.union([expression, z.array(law), z.record(z.string(), law)]));
+
+export function isLawMap(text: LawText): text is { [key: string]: LawText } {
+  return typeof text === 'object' && !Array.isArray(text);
+}
 
 const then = z.union([z.string(), z.record(z.string(), expression)]);
 export type ThenDocument = z.infer<typeof then>;
