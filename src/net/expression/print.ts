@@ -109,7 +109,9 @@ function stateSyntax(
   return name === undefined ? undefined : { kind: 'name', name, at: 0 };
 }
 
-/** `vm(1)`, `vm(2)`, ... with a computed index in the subscript in which they differ (the last, when there is but one). */
+type Member = Syntax & { kind: 'member' };
+
+/** `vm(1)`, `vm(2)`, ... with the computed index in the subscript along which they run. */
 function selectSyntax(e: Expression & { kind: 'select' }, names: ExpressionNames): Syntax {
   const members = e.places.map((place) => named(names.places, place));
   const [first] = members;
@@ -117,12 +119,32 @@ function selectSyntax(e: Expression & { kind: 'select' }, names: ExpressionNames
   if (first?.kind !== 'member' || last?.kind !== 'member') {
     throw new Error(`a computed index over ${members.map(printSyntax).join(', ')}: not members of a family`);
   }
-  const texts = (tree: typeof first): string[] => tree.subscripts.map((s) => (s === '*' ? s : printSyntax(s)));
-  const lastTexts = texts(last);
-  const differing = texts(first).findIndex((text, i) => text !== lastTexts[i]);
-  const computed = differing === -1 ? first.subscripts.length - 1 : differing;
-  const subscript = syntaxOf(e.subscript, names);
-  return { ...first, subscripts: first.subscripts.map((old, i) => (i === computed ? subscript : old)) };
+  const along = members.length > 1 ? differing(first, last) : lonely(first, names.places);
+  return withSubscript(first, along, syntaxOf(e.subscript, names));
+}
+
+/** Position of the subscript in which two members of a family differ. */
+function differing(first: Member, last: Member): number {
+  return first.subscripts.findIndex((_, i) => subscriptText(first, i) !== subscriptText(last, i));
+}
+
+/** Position of a subscript that is 1 in every member: there is no second one along it. */
+function lonely(only: Member, places: readonly string[]): number {
+  const members = new Set(places.map((place) => printSyntax(parseExpression(place))));
+  const two: Syntax = { kind: 'number', value: 2, at: 0 };
+  return only.subscripts.findIndex(
+    (_, i) => subscriptText(only, i) === '1' && !members.has(printSyntax(withSubscript(only, i, two))),
+  );
+}
+
+function withSubscript(member: Member, position: number, subscript: Syntax): Syntax {
+  if (position < 0) throw new Error(`a computed index in ${printSyntax(member)}: no subscript can be the one`);
+  return { ...member, subscripts: member.subscripts.map((old, i) => (i === position ? subscript : old)) };
+}
+
+function subscriptText(member: Member, position: number): string {
+  const subscript = member.subscripts[position];
+  return subscript === undefined || subscript === '*' ? '*' : printSyntax(subscript);
 }
 
 function named(names: readonly string[], index: number): Syntax {

@@ -274,9 +274,9 @@ function isNumber(e: Expression, value: number): boolean {
   return e.kind === 'number' && Object.is(e.value, value);
 }
 
-/** Small enough that a sum of many is exact, and not -0. */
+/** Small enough that a sum of many is exact. */
 function isCount(value: number): boolean {
-  return Number.isInteger(value) && Math.abs(value) < 2 ** 32 && !Object.is(value, -0);
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 32;
 }
 
 function nodeCount(e: Expression): number {

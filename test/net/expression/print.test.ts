@@ -61,8 +61,17 @@ describe('printExpression', () => {
     );
   });
 
+  it('puts it where the family has one member only, when there is but one place', () => {
+    const queue = { kind: 'place', index: 1 } as const;
+    const names = { constants: [], lets: [], places: ['m(1, 2)', 'queue', 'm(1, 1)', 'n(1,1)', 'n(2,1)', 'v(1)'] };
+    expect(printExpression({ kind: 'select', places: [0], subscript: queue }, names)).toBe('m(queue, 2)');
+    expect(printExpression({ kind: 'select', places: [4], subscript: queue }, names)).toBe('n(2, queue)');
+    expect(printExpression({ kind: 'select', places: [5], subscript: queue }, names)).toBe('v(queue)');
+  });
+
   it('a negative number is a minus before a number', () => {
     expect(printExpression({ kind: 'number', value: -3 }, NAMES)).toBe('-3');
+    expect(printExpression({ kind: 'number', value: -0 }, NAMES)).toBe('-0');
     const power = { kind: 'number', value: -3 } as const;
     const two = { kind: 'number', value: 2 } as const;
     expect(printExpression({ kind: 'binary', operator: '^', left: power, right: two }, NAMES)).toBe('(-3)^2');

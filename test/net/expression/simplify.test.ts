@@ -53,6 +53,11 @@ describe('simplify', () => {
     ['sum(0, queue)', 'sum(0, queue)'],
     ['queue + 0', 'queue + 0'],
     ['queue - 0', 'queue'],
+    ['queue - -0', 'queue - -0'],
+    ['sum(-0, queue) + 0', 'sum(-0, queue) + 0'],
+    ['sum(-0, queue > 1)', 'queue > 1'],
+    ['1 && if(queue, -0, 1)', 'if(queue, -0, 1) != 0'],
+    ['1 && if(queue, 0, 1)', 'if(queue, 0, 1)'],
     ['1 * queue / 1', 'queue'],
     ['(queue > 1) + 0', 'queue > 1'],
     ['min(3, queue, 2)', 'min(2, queue)'],
@@ -88,9 +93,9 @@ describe('simplify', () => {
         outcomes[typeof expected === 'number' ? 'value' : 'error']++;
         expect(outcome(less, frame)).toBe(expected);
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
-    expect(Math.min(outcomes.value, outcomes.error)).toBeGreaterThan(500);
+    expect(Math.min(outcomes.value, outcomes.error)).toBeGreaterThan(300);
   });
 });
 
