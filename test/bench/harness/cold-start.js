@@ -11,13 +11,14 @@ export async function coldStart(workload) {
   const [{ net, plan, measures }, readSeconds] = timed(() => readWorkload(workload));
   const [compiled, compileSeconds] = timed(() => compileNet(net, plan, SEED));
   const [, firstSeconds] = timed(() => runChunks(compiled, measures, 0, workload.firstTrials));
-  const interpreted = interpretNet(net, plan, SEED);
-  compareRows(compiled, interpreted);
+  const contenders = [kernelContender('compiled', compiled, measures)];
+  if (!workload.withoutInterpreter) {
+    const interpreted = interpretNet(net, plan, SEED);
+    compareRows(compiled, interpreted, Math.min(COMPARED, workload.firstTrials));
+    contenders.push(kernelContender('interpreter', interpreted, measures));
+  }
   return {
-    contenders: [
-      kernelContender('compiled', compiled, measures),
-      kernelContender('interpreter', interpreted, measures),
-    ],
+    contenders,
     /** @param {number} steady seconds a trial once warm */
     cost: (steady) => ({
       readMilliseconds: 1e3 * readSeconds,

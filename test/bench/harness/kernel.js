@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { loadYaml } from '../../../dist/config/yaml.js';
 import { compileNet } from '../../../dist/kernel/compile.js';
 import { interpretNet } from '../../../dist/kernel/interpret.js';
-import { parseNet } from '../../../dist/net/parse/parse-net.js';
+import { parseNet } from '../../../dist/net/parse.js';
 import { addToTally, emptyTally } from './tally.js';
 
 export const SEED = 'ninefold bench';
@@ -16,9 +16,8 @@ const CHUNK = 1000;
  */
 export function readWorkload(workload) {
   const { file, constants = {} } = workload.net;
-  const document = parseDocument(readFileSync(new URL(`../nets/${file}`, import.meta.url), 'utf8'));
-  for (const [name, value] of Object.entries(constants)) document.setIn(['constants', name], value);
-  const net = parseNet(document.toString(), file);
+  const { data } = loadYaml(readFileSync(new URL(`../nets/${file}`, import.meta.url), 'utf8'));
+  const net = parseNet({ ...data, constants: { ...data.constants, ...constants } });
   return { net, ...workload.plan(net) };
 }
 
