@@ -2,7 +2,7 @@ import { gammaHazard } from '../numeric/incomplete-gamma.js';
 import { inverseGammaHazard } from '../numeric/inverse-incomplete-gamma.js';
 import type { Distribution } from './distribution.js';
 import { numberOf, positive, wholeBetween } from './parameters.js';
-import { inSequence, PHASES_MAX } from './phase-type.js';
+import { inSequence, PHASES_MAX, withPhases } from './phase-type.js';
 
 const stages = wholeBetween('stages', 1, 10_000);
 const mean = positive('mean', 'time');
@@ -27,6 +27,8 @@ export const erlang: Distribution = {
     const count = numberOf(stages, values[0]);
     const average = numberOf(mean, values[1]);
     const stage = average / count;
+    const standard = gammaHazard(count);
+    const standardDraw = inverseGammaHazard(count, standard);
     const law = {
       distribution: erlang,
 
@@ -36,12 +38,13 @@ export const erlang: Distribution = {
       atoms: false,
 
       // Evaluation
-      hazard: (x: number): number => gammaHazard(count, x / stage),
+      hazard: (x: number): number => standard.hazard(x / stage),
 
       // Sampling
       coefficients: [],
-      draw: (e: number): number => stage * inverseGammaHazard(count, e),
+      draw: (e: number): number => stage * standardDraw(e),
     };
-    return count <= PHASES_MAX ? { ...law, phases: inSequence(new Array<number>(count).fill(1 / stage)) } : law;
+    if (count > PHASES_MAX) return law;
+    return withPhases(law, () => inSequence(new Array<number>(count).fill(1 / stage)));
   },
 };

@@ -31,6 +31,8 @@ export const gamma: Distribution = {
     const stages = numberOf(shape, values[0]);
     const average = form === 0 ? numberOf(mean, values[1]) : stages * numberOf(scale, values[1]);
     const unit = average / stages;
+    const standard = gammaHazard(stages);
+    const standardDraw = inverseGammaHazard(stages, standard);
     return {
       distribution: gamma,
 
@@ -40,11 +42,11 @@ export const gamma: Distribution = {
       atoms: false,
 
       // Evaluation
-      hazard: (x) => gammaHazard(stages, x / unit),
+      hazard: (x) => standard.hazard(x / unit),
 
       // Sampling
       coefficients: [],
-      draw: (e) => unit * inverseGammaHazard(stages, e),
+      draw: (e) => unit * standardDraw(e),
     };
   },
 };

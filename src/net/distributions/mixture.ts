@@ -1,7 +1,7 @@
 import { smallestReaching } from '../numeric/smallest-reaching.js';
 import type { BoundLaw, Distribution, ParameterSpec } from './distribution.js';
 import { lawsOf, notNegative, sharesOf } from './parameters.js';
-import { inParallel, PHASES_MAX } from './phase-type.js';
+import { inParallel, PHASES_MAX, withPhases } from './phase-type.js';
 
 const weights = notNegative('weights', 'numbers');
 const of: ParameterSpec = { name: 'of', type: 'laws', range: 'a list of distributions' };
@@ -57,13 +57,12 @@ export const mixture: Distribution = {
     const phases = members.flatMap((member) => (member.law.phases === undefined ? [] : [member.law.phases]));
     const count = phases.reduce((sum, { exit }) => sum + exit.length, 0);
     if (phases.length < members.length || count > PHASES_MAX) return law;
-    return {
-      ...law,
-      phases: inParallel(
+    return withPhases(law, () =>
+      inParallel(
         members.map(({ share }) => share),
         phases,
       ),
-    };
+    );
   },
 };
 

@@ -1,7 +1,19 @@
-import type { PhaseType } from './distribution.js';
+import type { BoundLaw, PhaseType } from './distribution.js';
 
 /** Laws with more phases than this do not offer them: `next` is a full matrix. */
 export const PHASES_MAX = 1000;
+
+/** The law with its phases, which are built when first asked for: a law drawn from is seldom solved. */
+export function withPhases(law: BoundLaw, build: () => PhaseType): BoundLaw {
+  let built: PhaseType | undefined;
+  return {
+    ...law,
+    get phases() {
+      built ??= build();
+      return built;
+    },
+  };
+}
 
 /** One exponential phase after another, each left at its rate. */
 export function inSequence(rates: readonly number[]): PhaseType {

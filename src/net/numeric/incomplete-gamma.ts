@@ -1,3 +1,4 @@
+import type { HazardPoint } from './inverse-hazard.js';
 import { logGamma, logGammaOnePlus, stirlingCorrection } from './log-gamma.js';
 
 /** Half the distance between 1 and the next double. */
@@ -6,44 +7,64 @@ const ROUNDING = 2 ** -53;
 /** log(2 pi) / 2. */
 const LOG_ROOT_TWO_PI = 0.9189385332046727;
 
+/** The standard gamma law of one shape: Q(a, x) = int_x^inf t^(a-1) e^-t dt / Gamma(a) survives x. */
+export interface GammaHazard {
+  /** -log Q(a, x), x >= 0. */
+  hazard(x: number): number;
+  /** The same with its derivatives, x > 0. */
+  at(x: number): HazardPoint;
+}
+
 /**
- * Cumulative hazard of the standard gamma law: -log Q(a, x), Q(a, x) = int_x^inf t^(a-1) e^-t dt / Gamma(a); a > 0, x >= 0.
+ * Cumulative hazard -log Q(a, x) of the standard gamma law, a > 0.
  *
- * P = 1 - Q is summed where it is the smaller part and gives -log1p(-P); Q is taken as the logarithm of a continued fraction elsewhere. So the
- * result keeps its relative accuracy in both tails, and does not overflow where Q underflows. Relative error about
- * 1e-14 for a <= 100, growing like the square root of a beyond (the number of terms does).
+ * P = 1 - Q is summed where it is the smaller part and gives -log1p(-P); elsewhere the logarithm of Q is taken, from a finite sum (whole a)
+ * or a continued fraction. So the result keeps its relative accuracy in both tails, and does not overflow where Q underflows.
+ * Relative error about 1e-14 for a <= 100, growing like the square root of a beyond (the number of terms does); where P itself is
+ * below 1e-30 it grows like |log P| roundings.
  * Not promised: a > 1e7.
  *
  * Source: Gautschi 1979, "A computational procedure for incomplete gamma functions", ACM TOMS 5; Abramowitz & Stegun
  * 1964, 6.5.29 and 6.5.31.
  *
- * @example gammaHazard(1, 2) // 2
+ * @example gammaHazard(1).hazard(2) // 2
  */
-export function gammaHazard(a: number, x: number): number {
-  if (x <= 0) return 0;
-  if (x === Infinity) return Infinity;
-  if (a < 1 ? x >= 1 : x >= a + 1) return -logGammaKernel(a, x) - Math.log(upperFraction(a, x));
-  const lower = (Math.exp(logGammaKernel(a, x)) / a) * lowerSeries(a, x);
-  if (a < 1 && lower > 0.5) return -Math.log(upperNearZero(a, x));
-  return -Math.log1p(-lower);
+export function gammaHazard(a: number): GammaHazard {
+  const logKernel = logKernelOf(a);
+  const upperFrom = a < 1 ? 1 : Number.isInteger(a) ? a : a + 1;
+  const upper = Number.isInteger(a) ? upperSum : upperFraction;
+  const logGammaAbove = logGammaOnePlus(a);
+
+  const hazardAt = (x: number, kernel: number): number => {
+    if (x >= upperFrom) return -kernel - Math.log(upper(a, x));
+    const lower = (Math.exp(kernel) / a) * lowerSeries(a, x);
+    if (a < 1 && lower > 0.5) return -Math.log(upperNearZero(a, x, logGammaAbove));
+    return -Math.log1p(-lower);
+  };
+  return {
+    hazard: (x) => (x <= 0 ? 0 : x === Infinity ? Infinity : hazardAt(x, logKernel(x))),
+    at: (x) => {
+      const kernel = logKernel(x);
+      const hazard = hazardAt(x, kernel);
+      return { hazard, rate: Math.exp(kernel + hazard) / x, slope: (a - 1) / x - 1 };
+    },
+  };
 }
 
 /**
- * log(x^a e^-x / Gamma(a)), a > 0, x > 0: x times the density of the standard gamma law.
- *
- * For a >= 1 it is written around the mode, -a (m - log1p(m)) with m = (x - a) / a, because the three terms of the
- * definition grow like a log a and cancel.
- *
- * Source: Loader 2000, "Fast and accurate computation of binomial probabilities", for the form around the mode.
- *
- * @example logGammaKernel(1, 3) // log 3 - 3 = -1.9013877113318902
+ * log(x^a e^-x / Gamma(a)), x times the density. For a >= 1 it is written around x = a, -a (m - log1p(m)) with m = (x - a) / a, because
+ * the three terms of the definition grow like a log a and cancel (Loader 2000, "Fast and accurate computation of binomial probabilities").
  */
-export function logGammaKernel(a: number, x: number): number {
-  if (a < 1) return a * Math.log(x) - x - logGamma(a);
-  return 0.5 * Math.log(a) - LOG_ROOT_TWO_PI - stirlingCorrection(a) - a * deviance(x, a);
+function logKernelOf(a: number): (x: number) => number {
+  if (a < 1) {
+    const constant = logGamma(a);
+    return (x) => a * Math.log(x) - x - constant;
+  }
+  const constant = 0.5 * Math.log(a) - LOG_ROOT_TWO_PI - stirlingCorrection(a);
+  return (x) => constant - a * deviance(x, a);
 }
 
-/** m - log(1 + m), m = (x - a) / a; its series for small m, where the difference cancels. */
+/** m - log(1 + m), m = (x - a) / a; by its series for small m, where the difference cancels. */
 function deviance(x: number, a: number): number {
   const m = (x - a) / a;
   if (m < -0.9) return m - Math.log(x / a);
@@ -67,6 +88,17 @@ function lowerSeries(a: number, x: number): number {
   let sum = 1;
   for (let n = 1; term > ROUNDING * sum; n++) {
     term *= x / (a + n);
+    sum += term;
+  }
+  return sum;
+}
+
+/** Gamma(a) x^-a e^x Q(a, x) for whole a: 1/x + (a-1)/x^2 + (a-1)(a-2)/x^3 + ..., which ends. */
+function upperSum(a: number, x: number): number {
+  let term = 1 / x;
+  let sum = term;
+  for (let n = 1; n < a && term > ROUNDING * sum; n++) {
+    term *= (a - n) / x;
     sum += term;
   }
   return sum;
@@ -97,8 +129,8 @@ function upperFraction(a: number, x: number): number {
  * Q(a, x) for a < 1, x < 1 where P > 1/2: 1 - x^a / Gamma(1 + a) (1 + a sum_{n>=1} (-x)^n / ((a + n) n!)), the leading
  * difference by expm1 (Gautschi 1979, 4.1).
  */
-function upperNearZero(a: number, x: number): number {
-  const exponent = a * Math.log(x) - logGammaOnePlus(a);
+function upperNearZero(a: number, x: number, logGammaAbove: number): number {
+  const exponent = a * Math.log(x) - logGammaAbove;
   let power = 1;
   let sum = 0;
   for (let n = 1; ; n++) {

@@ -1,5 +1,7 @@
 import { gammaHazard } from './incomplete-gamma.js';
 
+const half = gammaHazard(0.5);
+
 /**
  * Cumulative hazard of the standard normal law: -log(1 - Phi(z)), any real z; relative error about 1e-14 in both tails.
  *
@@ -10,7 +12,7 @@ import { gammaHazard } from './incomplete-gamma.js';
  * @example normalHazard(0) // log 2 = 0.6931471805599453
  */
 export function normalHazard(z: number): number {
-  const tail = Math.LN2 + gammaHazard(0.5, 0.5 * z * z);
+  const tail = Math.LN2 + half.hazard(0.5 * z * z);
   return z >= 0 ? tail : -Math.log1p(-Math.exp(-tail));
 }
 
