@@ -1,5 +1,5 @@
 import type { BoundLaw } from '../net/distributions/distribution.js';
-import { binaryValue, callValue, evaluate, type Frame, selected } from '../net/expression/evaluate.js';
+import { binaryValue, callValue, EvaluationError, evaluate, type Frame, selected } from '../net/expression/evaluate.js';
 import type { Expression } from '../net/expression/expression.js';
 import type { Law, Net } from '../net/net.js';
 import { bindLaw, drawClock } from './clocks.js';
@@ -19,20 +19,16 @@ import { edges, outsideLayer, unitExponential, widths } from './random/unit-expo
  *
  * When a trial fails, the interpreter runs it again to say exactly what went wrong and where.
  */
-export function compileNet(
-  net: Net,
-  plan: RunPlan,
-  seed: string,
-): TrialProgram {
+export function compileNet(net: Net, plan: RunPlan, seed: string): TrialProgram {
   const layout = rowLayout(plan);
   const observed = observedExpressions(plan);
-  const announcing = new Observation(plan, () => () => 0);
   const constants = net.constants.map(({ value }) => value);
-  const program = generate(net, plan, constants, observed, (activity) => announcing.announces(activity));
+  const program = generate(net, plan, constants, observed, new Observation(plan, () => () => 0));
   const world = createWorld(net, program, seed, constants);
+  const fresh = !factories.has(program.source);
   const { run, readers } = factoryOf(program.source)(world);
   const observation = new Observation(plan, (expression) => readers[observed.indexOf(expression)] as Reader);
-  world.observation = observation;
+  if (fresh) warmUp(program, plan, world, run, readers, observed);
   return {
     layout,
     run(first, count, rows, sink) {
@@ -48,6 +44,41 @@ export function compileNet(
     },
   };
 }
+
+/**
+ * Runs a few events with all rates equal, so that V8 has seen every branch before it optimises: otherwise each first failure of
+ * something reliable throws the optimised code away.
+ */
+function warmUp(
+  program: Program,
+  plan: RunPlan,
+  world: World,
+  run: Run,
+  readers: readonly Reader[],
+  observed: readonly Expression[],
+): void {
+  const short: RunPlan = {
+    ...plan,
+    horizon: 20,
+    rewards: plan.rewards.map(({ reward }) => ({ reward, at: [] })),
+    instants: [],
+    spans: plan.spans.map((span) => ({ ...span, sink: false })),
+  };
+  const observation = new Observation(short, (expression) => readers[observed.indexOf(expression)] as Reader);
+  const { width } = rowLayout(short);
+  const parameters = world.parameters.slice();
+  world.parameters.set(program.parameters.levelled(parameters));
+  try {
+    run(0, warmUpTrials, new Float64Array(width * warmUpTrials), width, () => {}, observation);
+  } catch (fault) {
+    // Levelled rates may lead where the real ones never do; only the real trials are judged.
+    if (!(fault instanceof KernelFault || fault instanceof EvaluationError)) throw fault;
+  } finally {
+    world.parameters.set(parameters);
+  }
+}
+
+const warmUpTrials = 5;
 
 type Run = (
   first: number,
@@ -137,7 +168,6 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     checkSpeed,
     selected,
     trial: 0,
-    observation: undefined as Observation | undefined,
     startTrial(trial: number): void {
       world.trial = trial;
       state.set(initial);

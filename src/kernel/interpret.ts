@@ -20,12 +20,7 @@ export interface FiringObserver {
  * The reference evaluator: one trial after another, straight from the tree, with nothing cached. Its only purpose is to be
  * obviously right; the compiled program must give the same bits.
  */
-export function interpretNet(
-  net: Net,
-  plan: RunPlan,
-  seed: string,
-  observer?: FiringObserver,
-): TrialProgram {
+export function interpretNet(net: Net, plan: RunPlan, seed: string, observer?: FiringObserver): TrialProgram {
   const trial = new InterpretedTrial(net, plan, seedKey(seed), observer);
   const layout = rowLayout(plan);
   return {

@@ -13,7 +13,17 @@ export type Reader = () => number;
  */
 export class Observation {
   private readonly layout: RowLayout;
-  private readonly integrals: readonly Integral[];
+  /** Integrands: rates of the rewards, then the `of` of the spans that have one. */
+  readonly integrands: readonly (Expression | undefined)[];
+  /** Of each integrand: its integral up to `since`, the time of its last seen change, its value since then. */
+  readonly gained: Float64Array;
+  readonly since: Float64Array;
+  readonly seen: Float64Array;
+  /** Conditions of the spans (undefined: from-to) and whether each span is open. */
+  readonly conditions: readonly (Expression | undefined)[];
+  readonly open: Int32Array;
+  private readonly readIntegrands: readonly (Reader | undefined)[];
+  private readonly readConditions: readonly (Reader | undefined)[];
   private readonly impulses: Float64Array;
   private readonly impulsesAt: ReadonlyMap<number, readonly { reward: number; value: Reader }[]>;
   private readonly spans: readonly SpanState[];
@@ -28,10 +38,17 @@ export class Observation {
 
   constructor(plan: RunPlan, reader: (expression: Expression) => Reader) {
     this.layout = rowLayout(plan);
-    this.integrals = plan.rewards.map(({ reward }) => new Integral(reward.rate && reader(reward.rate)));
+    this.integrands = [...plan.rewards.map(({ reward }) => reward.rate), ...plan.spans.map(({ span }) => span.of)];
+    this.readIntegrands = this.integrands.map((of) => of && reader(of));
+    this.gained = new Float64Array(this.integrands.length);
+    this.since = new Float64Array(this.integrands.length);
+    this.seen = new Float64Array(this.integrands.length);
+    this.conditions = plan.spans.map(({ span }) => (span.kind === 'while' ? span.condition : undefined));
+    this.readConditions = this.conditions.map((condition) => condition && reader(condition));
+    this.open = new Int32Array(plan.spans.length);
     this.impulses = new Float64Array(plan.rewards.length);
     this.impulsesAt = impulsesByActivity(plan, reader);
-    this.spans = plan.spans.map((record, index) => new SpanState(record, index, reader));
+    this.spans = plan.spans.map((record, index) => new SpanState(record, index, this, plan.rewards.length + index));
     this.instants = plan.instants.map(({ of }) => reader(of));
     this.finals = plan.finals.map(reader);
     this.until = plan.until && reader(plan.until);
@@ -52,7 +69,10 @@ export class Observation {
     this.stop = 0;
     rows.fill(Number.NaN, row, row + this.layout.width);
     this.impulses.fill(0);
-    for (const integral of this.integrals) integral.start(0, 0);
+    this.gained.fill(0);
+    this.since.fill(0);
+    this.seen.fill(0);
+    this.open.fill(0);
     for (const span of this.spans) span.start(trial, sink);
   }
 
@@ -69,13 +89,47 @@ export class Observation {
     for (const span of this.spans) span.firing(activity, now);
   }
 
-  /** Time is about to advance from `now`; false when the trial ends here. */
+  /**
+   * Time is about to advance from `now`; false when the trial ends here. The compiled program has this code inlined, with the
+   * expressions in place of their readers.
+   */
   see(now: number): boolean {
-    for (const integral of this.integrals) integral.see(now);
-    for (const span of this.spans) span.see(now);
+    const { gained, since, seen, open } = this;
+    for (const [index, read] of this.readIntegrands.entries()) {
+      if (read === undefined) continue;
+      const value = read();
+      if (value === seen[index]) continue;
+      gained[index] = (gained[index] as number) + (seen[index] as number) * (now - (since[index] as number));
+      since[index] = now;
+      seen[index] = value;
+    }
+    for (const [index, read] of this.readConditions.entries()) {
+      if (read === undefined) continue;
+      const inside = read() !== 0 ? 1 : 0;
+      if (inside !== open[index]) this.turn(index, now);
+    }
     if (this.until === undefined || this.until() === 0) return true;
-    this.end(now, true);
+    this.reach(now);
     return false;
+  }
+
+  /** A while span begins or ends. */
+  turn(span: number, now: number): void {
+    const state = this.spans[span] as SpanState;
+    if (this.open[span] === 0) state.commence(now);
+    else state.finish(now);
+  }
+
+  /** The trial ends because `until` is seen. */
+  reach(now: number): void {
+    this.end(now, true);
+  }
+
+  /** The integral of an integrand up to a time. */
+  integral(index: number, time: number): number {
+    const value = this.seen[index] as number;
+    const gained = this.gained[index] as number;
+    return value === 0 ? gained : gained + value * (time - (this.since[index] as number));
   }
 
   /** Time is about to pass `nextStop` on its way to `next` (Infinity: nothing is left to happen); false when the trial is over. */
@@ -102,7 +156,7 @@ export class Observation {
     const { rows, row, layout } = this;
     rows[row] = time;
     rows[row + 1] = seen ? 1 : 0;
-    for (let record = 0; record < this.integrals.length; record++) {
+    for (let record = 0; record < this.impulses.length; record++) {
       rows[row + (layout.rewardsAtEnd[record] as number)] = this.total(record, time);
     }
     for (let record = 0; record < this.finals.length; record++) {
@@ -114,7 +168,7 @@ export class Observation {
   }
 
   private total(record: number, time: number): number {
-    return (this.integrals[record] as Integral).at(time) + (this.impulses[record] as number);
+    return this.integral(record, time) + (this.impulses[record] as number);
   }
 }
 
@@ -163,70 +217,29 @@ function impulsesByActivity(plan: RunPlan, reader: (expression: Expression) => R
   return byActivity;
 }
 
-/** The integral over time of what is seen of an expression. */
-class Integral {
-  private gained = 0;
-  private since = 0;
-  private seen = 0;
-
-  constructor(private readonly read: Reader | undefined) {}
-
-  start(now: number, value: number): void {
-    this.gained = 0;
-    this.since = now;
-    this.seen = value;
-  }
-
-  see(now: number): void {
-    if (this.read === undefined) return;
-    const value = this.read();
-    if (value === this.seen) return;
-    this.gained = this.gained + this.seen * (now - this.since);
-    this.since = now;
-    this.seen = value;
-  }
-
-  at(time: number): number {
-    return this.seen === 0 ? this.gained : this.gained + this.seen * (time - this.since);
-  }
-
-  /** Begins anew with what was last seen. */
-  restart(now: number): void {
-    this.start(now, this.seen);
-  }
-}
-
 class SpanState {
   private trial = 0;
   private sink: SpanSink = () => {};
-  private open = false;
   private counted = false;
   private begin = 0;
   private begun = 0;
   private completed = 0;
   private total = 0;
-  private readonly condition: Reader | undefined;
-  private readonly integral: Integral;
 
   constructor(
     private readonly record: RunPlan['spans'][number],
     private readonly index: number,
-    reader: (expression: Expression) => Reader,
-  ) {
-    const span = record.span;
-    this.condition = span.kind === 'while' ? reader(span.condition) : undefined;
-    this.integral = new Integral(span.of && reader(span.of));
-  }
+    private readonly observation: Observation,
+    private readonly integrand: number,
+  ) {}
 
   start(trial: number, sink: SpanSink): void {
     this.trial = trial;
     this.sink = sink;
-    this.open = false;
     this.counted = false;
     this.begun = 0;
     this.completed = 0;
     this.total = 0;
-    this.integral.start(0, 0);
   }
 
   concerns(activity: number): boolean {
@@ -238,17 +251,29 @@ class SpanState {
   firing(activity: number, now: number): void {
     const span = this.record.span;
     if (span.kind !== 'from-to') return;
-    if (this.open && span.to.includes(activity)) this.finish(now);
+    if (this.isOpen && span.to.includes(activity)) this.finish(now);
     if (span.from.includes(activity)) this.commence(now);
   }
 
-  see(now: number): void {
-    this.integral.see(now);
-    if (this.condition === undefined) return;
-    const inside = this.condition() !== 0;
-    if (inside === this.open) return;
-    if (inside) this.commence(now);
-    else this.finish(now);
+  /** A passage that begins while one is open takes its place: the time since the last checkpoint, not the first. */
+  commence(now: number): void {
+    if (!this.isOpen || !this.counted) {
+      this.counted = now >= this.record.from && now <= this.record.until;
+      if (this.counted) this.begun++;
+    }
+    this.observation.open[this.index] = 1;
+    this.begin = now;
+    this.observation.gained[this.integrand] = 0;
+    this.observation.since[this.integrand] = now;
+  }
+
+  finish(now: number): void {
+    this.observation.open[this.index] = 0;
+    if (!this.counted || now > this.record.until) return;
+    const value = this.record.span.of === undefined ? now - this.begin : this.observation.integral(this.integrand, now);
+    this.completed++;
+    this.total = this.total + value;
+    if (this.record.sink) this.sink(this.index, this.trial, value);
   }
 
   /** Begun, completed, total value of the completed. */
@@ -258,23 +283,7 @@ class SpanState {
     rows[at + 2] = this.total;
   }
 
-  /** A passage that begins while one is open takes its place: the time since the last checkpoint, not the first. */
-  private commence(now: number): void {
-    if (!this.open || !this.counted) {
-      this.counted = now >= this.record.from && now <= this.record.until;
-      if (this.counted) this.begun++;
-    }
-    this.open = true;
-    this.begin = now;
-    this.integral.restart(now);
-  }
-
-  private finish(now: number): void {
-    this.open = false;
-    if (!this.counted || now > this.record.until) return;
-    const value = this.record.span.of === undefined ? now - this.begin : this.integral.at(now);
-    this.completed++;
-    this.total = this.total + value;
-    if (this.record.sink) this.sink(this.index, this.trial, value);
+  private get isOpen(): boolean {
+    return this.observation.open[this.index] === 1;
   }
 }

@@ -4,6 +4,7 @@ import type { Expression } from '../../net/expression/expression.js';
 import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Case, Effect, Place } from '../../net/net.js';
 import { takesVariate } from '../clocks.js';
+import type { Observation } from '../observation.js';
 import { streamWords } from '../random/sfc32.js';
 import { Emitter } from './emit.js';
 import { mark, rollStatements, type Tables } from './marks.js';
@@ -52,11 +53,29 @@ export class Code {
   }
 
   reader(expression: Expression): string {
-    return this.structural.number(this.model.counters.in(expression));
+    return this.structural.number(this.model.structural(expression));
   }
 
   guard(activity: number): string {
     return this.structural.logical(this.model.guard(activity));
+  }
+
+  /** What `Observation.see` does, with the expressions in place; `break` when the trial ends. */
+  seeing({ integrands, conditions }: Observation): string[] {
+    const gain = integrands.map((of, index) => {
+      if (of === undefined) return '';
+      const at = mark(index);
+      return `{ const value = ${this.reader(of)}; if (value !== seen[${at}]) { gained[${at}] = gained[${at}] + seen[${at}] * (now - since[${at}]); since[${at}] = now; seen[${at}] = value; } }`;
+    });
+    const turn = conditions.map((condition, index) => {
+      if (condition === undefined) return '';
+      const inside = this.structural.logical(this.model.structural(condition));
+      return `if ((${inside} ? 1 : 0) !== open[${mark(index)}]) observation.turn(${mark(index)}, now);`;
+    });
+    const { until } = this.model.plan;
+    const end =
+      until && `if (${this.structural.logical(this.model.structural(until))}) { observation.reach(now); break; }`;
+    return [...gain, ...turn, end ?? ''];
   }
 
   /** Statements that fire a timed activity; they end in `break sample` with the tail's variables set, or in `continue`. */

@@ -89,7 +89,8 @@ function isInteger(expression: Expression): boolean {
   return expression.kind === 'place' || isLogical(expression);
 }
 
-function isLogical(expression: Expression): boolean {
+/** Whether it is a truth value over places and literals alone; such expressions never fail. */
+export function isLogical(expression: Expression): boolean {
   if (expression.kind === 'unary') return expression.operator === '!' && isLogical(expression.operand);
   if (expression.kind !== 'binary') return false;
   const { operator, left, right } = expression;

@@ -1,6 +1,7 @@
 import { isConstant } from '../../net/expression/analyse.js';
 import type { Expression } from '../../net/expression/expression.js';
 import type { Let } from '../../net/net.js';
+import { isLogical } from './counters.js';
 import { mark, type Tables } from './marks.js';
 
 /**
@@ -57,6 +58,8 @@ export class Emitter {
       case 'binary': {
         const { operator, left, right } = expression;
         if (operator === '&&' || operator === '||') return `(${this.logical(left)} ${operator} ${this.logical(right)})`;
+        const some = someOrAll(expression);
+        if (some !== undefined) return this.logical(some);
         const comparison = comparisons.get(operator);
         if (comparison !== undefined) return `(${this.number(left)} ${comparison} ${this.number(right)})`;
         break;
@@ -109,6 +112,16 @@ export class Emitter {
         return `(${this.logical(first as Expression)} ? ${this.number(second as Expression)} : ${this.number(third as Expression)})`;
     }
   }
+}
+
+/** `sum(a, b, c) >= 1` over truth values is `any(a, b, c)`, and `>= 3` is `all`: branches instead of additions. */
+function someOrAll({ operator, left, right }: Expression & { kind: 'binary' }): Expression | undefined {
+  if (left.kind !== 'call' || left.function !== 'sum' || right.kind !== 'number' || !left.arguments.every(isLogical))
+    return undefined;
+  const least = operator === '>=' ? right.value : operator === '>' ? right.value + 1 : undefined;
+  if (least === 1) return { ...left, function: 'any' };
+  if (least === left.arguments.length) return { ...left, function: 'all' };
+  return undefined;
 }
 
 const comparisons = new Map<string, string>([

@@ -1,5 +1,6 @@
 import { isConstant, placesRead } from '../../net/expression/analyse.js';
 import type { Expression } from '../../net/expression/expression.js';
+import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Let, Net } from '../../net/net.js';
 import type { RunPlan } from '../plan.js';
 import { assignSlots, immediatesInOrder, requiredValues, type Slots } from '../slots.js';
@@ -28,17 +29,18 @@ export class Model {
   constructor(
     readonly net: Net,
     readonly plan: RunPlan,
+    private readonly constants: ArrayLike<number>,
   ) {
     this.slots = assignSlots(net);
     this.counters = new Counters(net.places.length);
-    this.lets = this.counters.inLets(net.lets);
-    this.guards = net.activities.map(({ guard }) => this.counters.in(guard));
+    this.lets = this.structuralLets();
+    this.guards = net.activities.map(({ guard }) => this.structural(guard));
     this.speeds = net.activities.map((activity) => this.speed(activity));
     this.required = net.activities.map((activity) => requiredValues(activity, net.lets));
     this.immediates = immediatesInOrder(net.activities);
     this.timed = net.activities.flatMap((activity, index) => (activity.timing.kind === 'immediate' ? [] : [index]));
     const watches = new Watches(this.lets);
-    for (const observed of observedExpressions(plan)) watches.add(this.counters.in(observed));
+    for (const observed of observedExpressions(plan)) watches.add(this.structural(observed));
     this.watched = watches.expressions;
     this.watchedPlaces = watches.places;
     for (const index of this.timed) {
@@ -49,6 +51,11 @@ export class Model {
     this.watched.forEach((watch, index) => {
       this.register(this.watchesReading, index, [watch]);
     });
+  }
+
+  /** The expression with its sums counted and its constants put in. */
+  structural(expression: Expression): Expression {
+    return simplify(this.counters.in(expression), new Map(), this.lets, this.constants);
   }
 
   guard(activity: number): Expression {
@@ -81,6 +88,15 @@ export class Model {
       }
     }
     return places;
+  }
+
+  /** Each let in terms of the earlier ones. */
+  private structuralLets(): Let[] {
+    const lets: Let[] = [];
+    for (const { name, expression } of this.counters.inLets(this.net.lets)) {
+      lets.push({ name, expression: simplify(expression, new Map(), lets, this.constants) });
+    }
+    return lets;
   }
 
   private speed({ timing }: Activity): Expression | undefined {

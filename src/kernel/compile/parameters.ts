@@ -38,6 +38,11 @@ export class Parameters {
     });
   }
 
+  /** The values with every rate and law coefficient 1: all activities become about equally frequent. */
+  levelled(values: Float64Array): Float64Array {
+    return values.map((value, index) => (this.sources[index]?.kind === 'value' ? value : 1));
+  }
+
   private add(source: Source, key: string): number {
     const found = this.known.get(key);
     if (found !== undefined) return found;

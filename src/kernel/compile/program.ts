@@ -1,6 +1,7 @@
 import type { Expression } from '../../net/expression/expression.js';
 import type { Net } from '../../net/net.js';
 import { firingsWithoutAdvance } from '../faults.js';
+import type { Observation } from '../observation.js';
 import type { RunPlan } from '../plan.js';
 import { Code, type Names } from './code.js';
 import { byShape, mark, rolled, Tables, unmarked } from './marks.js';
@@ -33,9 +34,9 @@ export function generate(
   plan: RunPlan,
   constants: ArrayLike<number>,
   observed: readonly Expression[],
-  announces: (activity: number) => boolean,
+  observation: Observation,
 ): Program {
-  const model = new Model(net, plan);
+  const model = new Model(net, plan, constants);
   const tables = new Tables();
   const parameters = new Parameters();
   const slotCount = model.slots.count;
@@ -49,7 +50,9 @@ export function generate(
     fireImmediate: (activity) => `${calls.fire[activity]}now)`,
     settle: (activity) => `${calls.settle[activity]}now)`,
   };
-  const code = new Code(model, names, parameters, tables, constants, tree, announces);
+  const code = new Code(model, names, parameters, tables, constants, tree, (activity) =>
+    observation.announces(activity),
+  );
 
   // First the shapes alone, for which the numbers do not matter; they decide the numbers of the firings.
   const all = (call: string): string[] => net.activities.map(() => `${call}(`);
@@ -105,6 +108,7 @@ export function generate(
     assemble({
       functions,
       dispatch,
+      seeing: code.seeing(observation).join('\n        '),
       readers: observed.map((expression) => `() => ${code.reader(expression)}`),
       slotCount,
       slotSpace,
@@ -145,6 +149,7 @@ function firingTree(groups: readonly { readonly count: number; readonly body: st
 interface Parts {
   readonly functions: readonly string[];
   readonly dispatch: string;
+  readonly seeing: string;
   readonly readers: readonly string[];
   readonly slotCount: number;
   readonly slotSpace: number;
@@ -174,6 +179,7 @@ function countImmediate() {
 }
 ${parts.functions.join('\n')}
 function run(first, count, rows, width, sink, observation) {
+  const { gained, since, seen, open } = observation;
   let events = 0;
   fired[0] = 0;
   let slot = 0, stream = 0, scale = 0, held = 0;
@@ -189,7 +195,7 @@ function run(first, count, rows, width, sink, observation) {
       ${tree ? 'slot = winners[1]; const time = deadline[slot];' : scan(slotCount)}
       if (changed[0] !== 0 && time > now) {
         changed[0] = 0;
-        if (!observation.see(now)) break;
+        ${parts.seeing}
       }
       if (time > stop) {
         if (!observation.pass(time)) break;
