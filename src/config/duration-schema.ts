@@ -4,7 +4,7 @@ import { parseDuration } from './duration.js';
 const NEED = 'a duration with its unit, like 90 min or 4.5 months';
 
 /** A duration as text, 0 included. */
-export const duration = durationWhere(() => true, '');
+export const duration = durationWhere(() => true, '').meta({ id: 'duration' });
 /** A duration as text that is longer than 0. */
 export const positiveDuration = durationWhere((hours) => hours > 0, ' that is longer than 0');
 

@@ -15,7 +15,9 @@ export interface Problem {
 /** A user's input cannot be used; carries every problem found, not just the first. */
 export class InputError extends Error {
   constructor(readonly problems: readonly Problem[]) {
-    super(problems.map((problem) => `${pathText(problem.path)}: found ${problem.found}, need ${problem.need}`).join('\n'));
+    super(
+      problems.map((problem) => `${pathText(problem.path)}: found ${problem.found}, need ${problem.need}`).join('\n'),
+    );
     this.name = 'InputError';
   }
 }

@@ -1,0 +1,23 @@
+import type { NetBuilder } from '../net-builder.js';
+import type { LifeCycle } from './life-cycle.js';
+import { activityOf, isIn, member, type Part, stateOf } from './part.js';
+import { fallPriority, startPriority } from './priorities.js';
+
+/**
+ * What ties a component to the layer it stands on: it falls in the very instant that the layer is lost, whatever it was
+ * doing, and starts, as good as new, when the layer is up again. `mayBoot` is what else its start waits for.
+ */
+export function couple(net: NetBuilder, cycle: LifeCycle, below: Part, level: number, mayBoot?: string): void {
+  const { part } = cycle;
+  const place = member(part);
+  const falls = {
+    when: `${member(below)} != ${stateOf(below, 'up')} && ${place} != ${stateOf(part, 'off')}`,
+    immediate: fallPriority(level),
+  };
+  const starts = {
+    when: [isIn(below, 'up'), isIn(part, 'off'), ...(mayBoot === undefined ? [] : [mayBoot])].join(' && '),
+    immediate: startPriority(level),
+  };
+  net.activity(activityOf('fall', part), falls, { [place]: stateOf(part, 'off') });
+  net.activity(activityOf('start', part), starts, { [place]: stateOf(part, cycle.afterStart) });
+}

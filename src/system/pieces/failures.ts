@@ -1,0 +1,62 @@
+import type { NetBuilder } from '../net-builder.js';
+import type { CommonCause, Component, System } from '../system.js';
+import type { Causes } from './causes.js';
+import { hitProbability, shockRate } from './common-cause.js';
+import { crash, type LifeCycle } from './life-cycle.js';
+import { activityOf, isIn } from './part.js';
+import { lifeTiming, rateExpression, type TimingDocument } from './timing.js';
+import { failureCases } from './wrong-answers.js';
+
+/** Declares the failures of a component, and of the function in it if that is a VM. */
+export function declareFailures(net: NetBuilder, system: System, cycle: LifeCycle, causes: Causes): void {
+  const { part } = cycle;
+  declareFailure(net, system, cycle, causes, { of: part.component, name: activityOf('fail', part), cause: part.cause });
+  if (part.cause !== 'vm' || system.function?.in !== 'vms') return;
+  const index = part.index === undefined ? '' : `(${part.index})`;
+  const among = part.component.id === 'vm' ? '' : `.${part.component.id}`;
+  const name = `failFunction${among}${index}`;
+  declareFailure(net, system, cycle, causes, { of: system.function.component, name, cause: 'function' });
+}
+
+interface Failure {
+  readonly of: Component;
+  readonly name: string;
+  readonly cause: string;
+}
+
+function declareFailure(
+  net: NetBuilder,
+  system: System,
+  cycle: LifeCycle,
+  causes: Causes,
+  { of, name, cause }: Failure,
+): void {
+  const occasion = { when: isIn(cycle.part, 'up'), ...ownTiming(net, system, of) };
+  if (of.valueFailures === undefined || of.valueFailures === 0) {
+    net.activity(name, occasion, crash(cycle, causes, cause));
+    return;
+  }
+  const share = net.constant(`${of.prefix}.valueFailures`, of.valueFailures);
+  net.activity(name, occasion, failureCases(system, cycle, causes, cause, share));
+}
+
+/** When a component fails by itself: at its own rate less what common causes take of it. */
+function ownTiming(net: NetBuilder, system: System, component: Component): TimingDocument {
+  const struck = system.commonCauses.filter((cause) => cause.members.includes(component.id) && takesOwnRate(cause));
+  if (struck.length === 0) return lifeTiming(net, component);
+  const rate = rateExpression(net, component.prefix, component.life);
+  if (rate === undefined)
+    throw new Error(`${component.name}: a common cause takes a share of a life that is not exponential`);
+  const betas = struck.filter((cause) => cause.kind === 'beta').map((cause) => ` - ${cause.prefix}.beta`);
+  const shocks = struck.flatMap((cause) => (cause.kind === 'shock' ? [shockShare(net, cause, component)] : []));
+  const left = betas.length === 0 ? rate : `(1${betas.join('')}) * (${rate})`;
+  // What is left may be 0, and a rounding below it.
+  return { rate: shocks.length === 0 ? left : `max(0, ${[left, ...shocks].join(' - ')})` };
+}
+
+const takesOwnRate = (cause: CommonCause): boolean => cause.kind === 'beta' || cause.marginals === 'kept';
+
+function shockShare(net: NetBuilder, cause: CommonCause & { kind: 'shock' }, component: Component): string {
+  const rate = `(${shockRate(net, cause)})`;
+  return cause.hits.has(component.id) ? `${hitProbability(net, cause, component.id)} * ${rate}` : rate;
+}

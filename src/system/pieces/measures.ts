@@ -1,0 +1,56 @@
+import type { MeasureDocument } from '../../net/document.js';
+import { failuresPerHour } from '../exponential.js';
+import type { Component, System } from '../system.js';
+import { causeLevels } from './cause-levels.js';
+import { causeState } from './causes.js';
+import { canBeUnsafe } from './wrong-answers.js';
+
+const HOURS_A_YEAR = 8760;
+const CURVE_STEPS = 20;
+const OUTAGE_QUANTILES = { 'outage-p50': 0.5, 'outage-p90': 0.9, 'outage-p99': 0.99 };
+
+/**
+ * The measures of a system by their standard names. Long-run averages where everything that fails is repaired, else
+ * averages up to the horizon; where nothing is repaired, no outage ends, and what is about outages is left out.
+ */
+export function standardMeasures(system: System): ReadonlyMap<string, MeasureDocument> {
+  const hasLongRun = components(system).every((component) => isRestored(component, system));
+  const hasRepair = components(system).some((component) => component.repaired);
+  const average = (of: string): MeasureDocument =>
+    hasLongRun ? { 'steady-state': of } : { average: of, until: 'horizon' };
+  const hoursAYear = (of: string): MeasureDocument => ({ ...average(of), unit: 'h/y' });
+  const measures: Record<string, MeasureDocument | false> = {
+    availability: { average: 'service', until: 'horizon' },
+    'availability-long-run': hasLongRun && { 'steady-state': 'service' },
+    'point-availability': { at: { from: 0, to: 'horizon', steps: CURVE_STEPS }, of: 'service' },
+    reliability: { probability: { stay: 'service', within: 'mission' } },
+    'reliability-curve': { probability: { stay: 'service', within: { from: 0, to: 'mission', steps: CURVE_STEPS } } },
+    mttf: { 'mean-time-to': '!service' },
+    mut: hasLongRun && { mean: 'uptime' },
+    mdt: hasLongRun && { mean: 'outage' },
+    outages: hasRepair && { count: 'outage', until: 'horizon' },
+    nines: hasRepair && { nines: 'service', ...(hasLongRun ? {} : { until: 'horizon' }) },
+    capacity: average('capacity'),
+    'unsafe-year': canBeUnsafe(system) && hoursAYear(`if(unsafe, ${HOURS_A_YEAR}, 0)`),
+    'downtime-year': hoursAYear(`if(service, 0, ${HOURS_A_YEAR})`),
+  };
+  for (const [name, quantile] of Object.entries(OUTAGE_QUANTILES)) {
+    measures[name] = hasRepair && { quantile, of: 'outage', until: 'horizon' };
+  }
+  for (const cause of causeLevels(system).keys()) {
+    measures[`downtime-${cause}`] = hoursAYear(`if(service || last != ${causeState(cause)}, 0, ${HOURS_A_YEAR})`);
+  }
+  return new Map(Object.entries(measures).flatMap(([name, measure]) => (measure === false ? [] : [[name, measure]])));
+}
+
+function components(system: System): readonly Component[] {
+  const onTop = system.function?.in === 'hypervisor' ? [system.function.component] : [];
+  return [...system.layers, ...onTop, ...system.servers];
+}
+
+/** It does not stay down for ever: it is repaired, or never fails. */
+function isRestored(component: Component, system: System): boolean {
+  if (component.repaired) return true;
+  const isStruck = system.commonCauses.some((cause) => cause.members.includes(component.id));
+  return failuresPerHour(component.life, system.mission) === 0 && !isStruck;
+}

@@ -1,0 +1,43 @@
+import type { NetBuilder } from '../net-builder.js';
+import type { System } from '../system.js';
+import { countOfAll, isIn, type Part } from './part.js';
+import { canBeUnsafe, canBeWrong, hasAgreement, wrongCount } from './wrong-answers.js';
+
+/** The parts of a system as its net has them. */
+export interface Parts {
+  readonly layers: readonly Part[];
+  /** The function in the hypervisor. */
+  readonly onTop: readonly Part[];
+  readonly servers: readonly Part[];
+}
+
+/**
+ * The labels that measures may read: `service`, whether the service is delivered and right; `capacity`, how many servers are
+ * up and right; `wrong`, how many give wrong answers; `unsafe`, whether the service gives one.
+ *
+ * Without voting, one server that gives wrong answers is enough for the service to be wrong. With voting, the service is
+ * right as long as enough right answers carry the vote.
+ */
+export function declareLabels(net: NetBuilder, system: System, parts: Parts): void {
+  const { voting, needs } = system.service;
+  // In a coupled system nothing is up on a layer that is not.
+  const below = system.independent ? [...parts.layers, ...parts.onTop] : parts.onTop;
+  const standing = below.map((part) => isIn(part, 'up'));
+  const isWrongPossible = system.servers.some((server) => canBeWrong(system, server));
+  const [only, ...others] = parts.servers;
+  const isOne = only !== undefined && others.length === 0 && only.index === undefined;
+  const enough = isOne
+    ? isIn(only, 'up')
+    : `${countOfAll(parts.servers, 'up')} >= ${needsConstant(net, needs, voting !== undefined)}`;
+  if (isWrongPossible) net.label('wrong', wrongCount(system, parts.servers));
+  const right = isWrongPossible && voting === undefined ? ['wrong == 0'] : [];
+  net.label('service', [...standing, enough, ...right].join(' && '));
+  const up = countOfAll(parts.servers, 'up');
+  net.label('capacity', standing.length === 0 ? up : `if(${standing.join(' && ')}, ${up}, 0)`);
+  if (!canBeUnsafe(system)) return;
+  net.label('unsafe', [...standing, hasAgreement(system) ? 'agreement == 1' : 'wrong > 0'].join(' && '));
+}
+
+function needsConstant(net: NetBuilder, needs: number, isVoting: boolean): string {
+  return net.constant(isVoting ? 'service.voting.needs' : 'service.needs', needs);
+}
