@@ -79,7 +79,7 @@ function partsOf(value: ParameterValue | undefined): readonly Piece[] {
   const rows = rowsOf(value);
   const shares = sharesOf(
     notNegative('pieces', 'numbers'),
-    rows.map(([, , weight]) => weight),
+    rows.map(([, , weight], index) => numberOf(notNegative(`pieces[${index}][2]`, 'number'), weight)),
     rows.length,
   );
   const bounds = rows.map(([from, to], index) => boundsOf(from, to, index, rows[index - 1]?.[1] ?? 0));

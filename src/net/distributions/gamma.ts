@@ -16,7 +16,7 @@ const scale = positive('scale', 'time');
  *
  * Source: Johnson, Kotz & Balakrishnan 1994, "Continuous univariate distributions 1", chapter 17.
  *
- * @example gamma.bind([0.5, 2], 1).hazard(1) // the square of a normal: -log(2 (1 - Phi(1))) = 1.1478744519500917
+ * @example gamma.bind([0.5, 2], 1).hazard(1) // the square of a normal: -log(2 (1 - Phi(1))) = 1.1478744644493182
  */
 export const gamma: Distribution = {
   name: 'gamma',

@@ -10,8 +10,9 @@ const max = notNegative('max', 'time');
  * F(x) = (x - min)^2 / ((max - min)(mode - min)) up to the mode, P(X > x) = (max - x)^2 / ((max - min)(max - mode)) from it.
  *
  * Parameters: 0 <= `min` <= `mode` <= `max` (time); when all are equal the delay is always that.
- * A draw takes the square root of F (by expm1) below the mode and of the survival above it: one unit exponential, exact
- * to a rounding of max.
+ * A draw is min + sqrt((max - min)(mode - min)(1 - exp(-E))) while E is below the hazard H(mode), from there mode + (max - mode)
+ * (1 - exp((H(mode) - E) / 2)), both differences by expm1: one unit exponential, exact to some roundings of the draw's distance from
+ * 0 (of max beyond the mode).
  *
  * Source: Johnson, Kotz & Balakrishnan 1995, "Continuous univariate distributions 2", 26.9.
  *
@@ -31,9 +32,9 @@ export const triangular: Distribution = {
     if (!(peak <= to)) throw new ParameterError('mode', String(peak), `at most max, ${to}`);
     const width = to - from;
     const rise = peak - from;
-    const peakHazard = width === 0 ? Infinity : -Math.log1p(-rise / width);
     const rising = width * rise;
-    const falling = width * (to - peak);
+    const fall = to - peak;
+    const peakHazard = width === 0 ? Infinity : fall > rise ? -Math.log1p(-rise / width) : -Math.log(fall / width);
     return {
       distribution: triangular,
 
@@ -46,16 +47,16 @@ export const triangular: Distribution = {
       hazard: (x) => {
         if (x >= to) return Infinity;
         if (x <= from) return 0;
-        return x <= peak ? -Math.log1p(-((x - from) ** 2) / rising) : -Math.log((to - x) ** 2 / falling);
+        return x <= peak ? -Math.log1p(-((x - from) ** 2) / rising) : peakHazard - 2 * Math.log1p(-(x - peak) / fall);
       },
 
       // Sampling
-      coefficients: [peakHazard, from, rising, to, falling],
+      coefficients: [peakHazard, from, rising, peak, fall],
       draw: (e) =>
-        e < peakHazard ? from + Math.sqrt(-Math.expm1(-e) * rising) : to - Math.sqrt(Math.exp(-e) * falling),
+        e < peakHazard ? from + Math.sqrt(-Math.expm1(-e) * rising) : peak - fall * Math.expm1(0.5 * (peakHazard - e)),
     };
   },
   inline: (e, coefficient) =>
     `(${e} < ${coefficient(0)} ? ${coefficient(1)} + Math.sqrt(-Math.expm1(-${e}) * ${coefficient(2)})` +
-    ` : ${coefficient(3)} - Math.sqrt(Math.exp(-${e}) * ${coefficient(4)}))`,
+    ` : ${coefficient(3)} - ${coefficient(4)} * Math.expm1(0.5 * (${coefficient(0)} - ${e})))`,
 };
