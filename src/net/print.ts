@@ -1,4 +1,4 @@
-import { Document, isMap, isSeq, visit } from 'yaml';
+import { Document, isSeq, visit } from 'yaml';
 import type { NetDocument } from './document.js';
 import type { Net } from './net.js';
 
@@ -27,10 +27,6 @@ export function printNet(document: NetDocument): string {
   visit(yaml, {
     Pair(_, { key, value }) {
       if (String(key) === 'states' && isSeq(value)) value.flow = true;
-    },
-    Map(_, node, path) {
-      const [parent] = path.slice(-1);
-      if (isMap(node) && path.length === 2 && parent !== undefined && node.items.length > 0) node.spaceBefore = true;
     },
   });
   return yaml.toString({ lineWidth: 0, flowCollectionPadding: false });

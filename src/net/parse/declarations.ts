@@ -19,6 +19,9 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*$/;
 /** What is only ever named as a whole may be called more freely. */
 const LABEL = /^[A-Za-z][\w .:/()-]*$/;
 
+/** YAML cuts `{link(i, j): 1}` at the comma. */
+const COMMA_NEEDED = 'quotes around a name with a comma inside {}';
+
 export const nameNeeded = 'a name that begins with a letter and goes on with letters, digits and _';
 
 export const isName = (text: string): boolean => NAME.test(text);
@@ -35,7 +38,11 @@ export function declarationsOf<T>(
     const [, name, list] = DECLARATION.exec(key) ?? [];
     const indices = list === undefined ? [] : list.split(',').map((index) => index.trim());
     if (name === undefined || ![name, ...indices].every(isName)) {
-      problems.rejectKey(path, quoted(key), `${nameNeeded} (a family: name(i) or name(i, j))`);
+      problems.rejectKey(
+        path,
+        quoted(key),
+        /^[^()]*\)/.test(key) ? COMMA_NEEDED : `${nameNeeded} (a family: name(i) or name(i, j))`,
+      );
     } else if (new Set(indices).size < indices.length) {
       problems.rejectKey(path, quoted(key), 'each index once');
     } else if (declarations.has(name)) {

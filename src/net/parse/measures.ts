@@ -57,6 +57,9 @@ function unitOf(body: MeasureBody, timeUnit: TimeUnit): string {
     case 'steady-state':
     case 'average':
       return isCount(body.of) ? `1/${timeUnit}` : '';
+    case 'ratio':
+      if (isTime(body.of) && isCount(body.by)) return timeUnit;
+      return isCount(body.of) && isTime(body.by) ? `1/${timeUnit}` : '';
     default:
       return '';
   }
