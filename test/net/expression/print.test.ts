@@ -66,6 +66,7 @@ describe('printExpression', () => {
     const names = { constants: [], lets: [], places: ['m(1, 2)', 'queue', 'm(1, 1)', 'n(1,1)', 'n(2,1)', 'v(1)'] };
     expect(printExpression({ kind: 'select', places: [0], subscript: queue }, names)).toBe('m(queue, 2)');
     expect(printExpression({ kind: 'select', places: [4], subscript: queue }, names)).toBe('n(2, queue)');
+    expect(printExpression({ kind: 'select', places: [3], subscript: queue }, names)).toBe('n(1, queue)');
     expect(printExpression({ kind: 'select', places: [5], subscript: queue }, names)).toBe('v(queue)');
   });
 
