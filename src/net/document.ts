@@ -139,3 +139,8 @@ export const netDocumentSchema = z.strictObject({
 });
 
 export type NetDocument = z.infer<typeof netDocumentSchema>;
+
+/** The JSON Schema of a net file, for editors. */
+export function netJsonSchema(): object {
+  return z.toJSONSchema(netDocumentSchema, { io: 'input' });
+}
