@@ -1,0 +1,91 @@
+import type { Measure, Net, Reward } from '../net/net.js';
+import { longRunLength } from './long-run-length.js';
+import { impulseMax, rewardRange } from './natural-range.js';
+import { planSpan, ratioRange, supportOf } from './plan-horizon.js';
+import { type PlannedRun, RunDraft } from './planned-run.js';
+import type { PlanSettings } from './plans.js';
+import type { Column } from './tallies/tally.js';
+
+export function isLongRun(measure: Measure): boolean {
+  switch (measure.kind) {
+    case 'steady-state':
+      return true;
+    case 'span':
+    case 'ratio':
+    case 'nines':
+      return measure.until === undefined;
+    default:
+      return false;
+  }
+}
+
+/**
+ * One run of replications with deletion: each trial begins in the initial state, its first W is thrown away, the next L are
+ * observed. Replications are independent, so intervals need no assumption on how fast correlation dies; what they do not see is the
+ * bias that W leaves, see `longRunLength`.
+ */
+export function planLongRun(net: Net, measures: readonly Measure[], settings: PlanSettings): PlannedRun {
+  const { warmUp, length, notes } = longRunLength(net, {
+    warmUp: settings.warmUp ?? net.run.warmUp,
+    length: settings.length ?? net.run.length,
+    eventsPerTime: settings.eventsPerTime,
+  });
+  if (!(warmUp >= 0 && length > 0 && warmUp + length < Infinity)) {
+    throw new RangeError(`long run: warm-up ${warmUp} and length ${length} must be finite, the length > 0`);
+  }
+  const draft = new RunDraft('long-run', warmUp + length);
+  for (const measure of measures) planMeasure(net, draft, measure, warmUp, length);
+  const short = (time: number): string => `${Number(time.toPrecision(4))} ${net.timeUnit}`;
+  return draft.finish(`${short(length)} after ${short(warmUp)} of warm-up`, notes);
+}
+
+function planMeasure(net: Net, draft: RunDraft, measure: Measure, warmUp: number, length: number): void {
+  switch (measure.kind) {
+    case 'steady-state': {
+      const quantum = impulseMax(net, measure.of);
+      const support = supportOf(rewardRange(net, measure.of), quantum === undefined ? undefined : quantum / length);
+      const columns = windowColumns(draft, measure.of, warmUp, length);
+      draft.measure(measure, (layout) => {
+        return { kind: 'mean', ...columns(layout), support, untilSeen: false };
+      });
+      return;
+    }
+    case 'nines': {
+      const columns = windowColumns(draft, { rate: measure.of, impulses: [] }, warmUp, length);
+      draft.measure(measure, (layout) => ({ kind: 'nines', ...columns(layout) }));
+      return;
+    }
+    case 'ratio': {
+      const of = windowColumns(draft, measure.of, warmUp, length);
+      const by = windowColumns(draft, measure.by, warmUp, length);
+      const range = ratioRange(net, measure.of, measure.by);
+      draft.measure(measure, (layout) => ({ kind: 'ratio', of: of(layout).value, by: by(layout).value, range }));
+      return;
+    }
+    case 'span':
+      planSpan(net, draft, measure, warmUp, warmUp + length, true);
+      return;
+    default:
+      throw new RangeError(`plan of a long run: ${measure.name} is a ${measure.kind}`);
+  }
+}
+
+/** The reward per unit of time over the observed length, and over each half of it. */
+function windowColumns(
+  draft: RunDraft,
+  reward: Reward,
+  warmUp: number,
+  length: number,
+): (layout: PlannedRun['layout']) => { value: Column; halves: { first: Column; second: Column } } {
+  const record = draft.reward(reward, [warmUp, warmUp + length / 2, warmUp + length]);
+  return (layout) => {
+    const start = record(layout);
+    return {
+      value: { plus: start + 2, minus: start, divisor: length },
+      halves: {
+        first: { plus: start + 1, minus: start, divisor: length / 2 },
+        second: { plus: start + 2, minus: start + 1, divisor: length / 2 },
+      },
+    };
+  };
+}

@@ -1,0 +1,54 @@
+import { type TallyResult, valueResult } from '../result.js';
+import { countOpenSpans, openSpanNotes } from './open-spans.js';
+import { RatioTally } from './ratio.js';
+import type { Tally, TallySpec } from './tally.js';
+
+type SpanMeanSpec = Extract<TallySpec, { kind: 'span-mean' }>;
+
+interface SpanMeanState {
+  readonly ratio: ReturnType<RatioTally['toJSON']>;
+  readonly open: number;
+}
+
+/**
+ * Mean value of the completed passages of a span: total over number, both summed over trials, which are what is independent;
+ * the passages of one trial need not be. Passages still open at the end are counted as censored.
+ *
+ * Not promised: freedom from bias when passages are about as long as the time watched: the long ones are cut off.
+ */
+export class SpanMeanTally implements Tally {
+  private readonly ratio: RatioTally;
+  private open = 0;
+
+  constructor(private readonly spec: SpanMeanSpec) {
+    const { first, range } = spec;
+    const of = { plus: first + 2, divisor: 1 };
+    const by = { plus: first + 1, divisor: 1 };
+    this.ratio = new RatioTally({ kind: 'ratio', of, by, range });
+  }
+
+  addRows(rows: Float64Array, width: number, count: number): void {
+    this.ratio.addRows(rows, width, count);
+    this.open += countOpenSpans(rows, width, count, this.spec.first);
+  }
+
+  merge(other: SpanMeanTally): void {
+    this.ratio.merge(other.ratio);
+    this.open += other.open;
+  }
+
+  toJSON(): SpanMeanState {
+    return { ratio: this.ratio.toJSON(), open: this.open };
+  }
+
+  restore(state: SpanMeanState): void {
+    this.ratio.restore(state.ratio);
+    this.open = state.open;
+  }
+
+  result(confidence: number): TallyResult {
+    const finding = this.ratio.finding(confidence);
+    const notes = [...finding.notes, ...openSpanNotes(this.open)];
+    return valueResult({ ...finding, censored: this.open, notes }, this.spec.range, confidence);
+  }
+}
