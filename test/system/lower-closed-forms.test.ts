@@ -101,6 +101,11 @@ describe.each([true, false])(
         `${VIRTUAL}vms: {count: 2, reliability: 0.9}\ncommon-cause: [{among: [vms], beta: 0.2}, {among: [vms], beta: 0.3}]`,
         0.99 * 0.98 * 0.9 ** 0.5 * (1 - (1 - 0.9 ** 0.5) ** 2),
       ],
+      [
+        'a beta factor and a shock, kept',
+        `${VIRTUAL}vms: {count: 2, reliability: 0.9}\ncommon-cause: [{among: [vms], beta: 0.2}, {name: s, among: [vms], survival: 0.96, marginals: kept}]`,
+        0.99 * 0.98 * 0.96 * 0.9 ** 0.2 * (1 - (1 - 0.9 ** 0.8 / 0.96) ** 2),
+      ],
       // Shocks that hit one VM with probability p are thinned to a rate of p times theirs.
       [
         'a shock that misses, kept',

@@ -24,17 +24,13 @@ export class Causes {
   }
 
   /**
-   * What a loss by this cause writes to `last`. A running outage is taken over only by losses in a layer below the one it
-   * is charged to; without `losses`, by the loss of the component that the cause is named after.
+   * What a loss by this cause, in this layer, writes to `last`. A running outage that is charged to a higher layer is taken
+   * over: then the layer was up until now, since a layer that is down is charged itself, or one below it.
    */
-  charged(name: string, losses: readonly Loss[] = [{ level: this.levelOf(name) }]): string {
-    const takeovers = losses.flatMap(({ level, ifLost }) => {
-      const above = this.entries.find((entry) => entry.level > level);
-      if (above === undefined) return [];
-      const isAbove = `last >= ${causeState(above.name)}`;
-      return [ifLost === undefined ? isAbove : `${isAbove} && (${ifLost})`];
-    });
-    return `if(${['service', ...takeovers].join(' || ')}, ${causeState(name)}, last)`;
+  charged(name: string, level = this.levelOf(name)): string {
+    const above = this.entries.find((entry) => entry.level > level);
+    const isTakeover = above === undefined ? '' : ` || last >= ${causeState(above.name)}`;
+    return `if(service${isTakeover}, ${causeState(name)}, last)`;
   }
 
   private levelOf(name: string): number {
@@ -42,12 +38,6 @@ export class Causes {
     if (entry === undefined) throw new Error(`${name} is no cause among ${this.names}`);
     return entry.level;
   }
-}
-
-/** Something lost in a layer, if the expression holds. */
-export interface Loss {
-  readonly level: number;
-  readonly ifLost?: string;
 }
 
 /** `cause.hostOs` */

@@ -2,7 +2,7 @@ import { idOf } from '../id.js';
 import type { NetBuilder, Writes } from '../net-builder.js';
 import type { CommonCause, System } from '../system.js';
 import { levelOf } from './cause-levels.js';
-import type { Causes, Loss } from './causes.js';
+import type { Causes } from './causes.js';
 import type { LifeCycle } from './life-cycle.js';
 import { capitalised, member, members, stateOf } from './part.js';
 import { STRIKE } from './priorities.js';
@@ -58,8 +58,9 @@ function betaTiming(
 /** What a shock does to the members that it never misses. */
 function certainWrites(system: System, cause: CommonCause, certain: readonly LifeCycle[], causes: Causes): Writes {
   if (certain.length === 0) return {};
+  const level = Math.min(...certain.map(({ part }) => levelOf(system, part.component.id)));
   const writes = certain.flatMap((cycle) => members(cycle.part).map((place) => [place, crashed(cycle, place)]));
-  return { ...Object.fromEntries(writes), last: causes.charged(cause.name, losses(system, certain)) };
+  return { ...Object.fromEntries(writes), last: causes.charged(cause.name, level) };
 }
 
 const crashed = (cycle: LifeCycle, place: string): string =>
@@ -71,17 +72,6 @@ const isStruck = (cycle: LifeCycle, place: string): string =>
     .map((state) => `${place} == ${stateOf(cycle.part, state)}`)
     .join(' || ');
 
-/** What the shock takes out in each layer that it strikes. */
-function losses(system: System, certain: readonly LifeCycle[]): readonly Loss[] {
-  const byLevel = new Map<number, string[]>();
-  for (const cycle of certain) {
-    const level = levelOf(system, cycle.part.component.id);
-    const struck = members(cycle.part).map((place) => isStruck(cycle, place));
-    byLevel.set(level, [...(byLevel.get(level) ?? []), ...struck]);
-  }
-  return [...byLevel].map(([level, struck]) => ({ level, ifLost: struck.join(' || ') }));
-}
-
 /** One coin a member, tossed in the instant of the shock; gives what the shock writes to have them tossed. */
 function declareCoins(net: NetBuilder, system: System, cause: Shock, cycle: LifeCycle, causes: Causes): Writes {
   const { part } = cycle;
@@ -90,15 +80,14 @@ function declareCoins(net: NetBuilder, system: System, cause: Shock, cycle: Life
   const index = part.index === undefined ? '' : `(${part.index})`;
   const strikes = `${cause.prefix}.strikes.${id}`;
   const place = member(part);
-  const losses = [{ level: levelOf(system, id), ifLost: isStruck(cycle, place) }];
   const spared = { [`${strikes}${index}`]: 0 };
   net.place(`${strikes}${index}`, { initial: 0, max: 1 });
-  const coin = {
-    when: `${strikes}${index} == 1`,
-    immediate: STRIKE,
-  };
+  const coin = { when: `${strikes}${index} == 1`, immediate: STRIKE };
   net.activity(`strike${capitalised(idOf(cause.name))}.${id}${index}`, coin, [
-    { weight: hit, writes: { ...spared, [place]: crashed(cycle, place), last: causes.charged(cause.name, losses) } },
+    {
+      weight: hit,
+      writes: { ...spared, [place]: crashed(cycle, place), last: causes.charged(cause.name, levelOf(system, id)) },
+    },
     { weight: `1 - ${hit}`, writes: spared },
   ]);
   return Object.fromEntries(
