@@ -10,7 +10,8 @@ interface Bracket {
 
 /**
  * The smallest double x in low..high with H(x) >= e, for a nondecreasing cumulative hazard that may jump, stand still and
- * be infinite; 0 <= low <= high, H(high) >= e > 0.
+ * be infinite; 0 <= low <= high, e > 0. Where H(high) < e, which a bracket found in floating point can miss by a rounding,
+ * the answer is high.
  *
  * Geometric halving while the bracket spans more than a factor 2, Chandrupatla's bracketing down to two units in the last place, then
  * plain halving until no double is left between, so that the place of a jump is found exactly. About 12 evaluations of a smooth H, 60 at
@@ -24,6 +25,7 @@ export function smallestReaching(hazard: (x: number) => number, e: number, low: 
   if (!(low < high)) return high;
   const excess = (x: number): number => excessOver(e, hazard(x));
   if (excess(low) >= 0) return low;
+  if (!(excess(high) >= 0)) return high;
   return halved(excess, interpolated(excess, halvedGeometrically(excess, { low, high }))).high;
 }
 

@@ -46,4 +46,8 @@ describe('smallestReaching', () => {
     expect(smallestReaching(() => 5, 1, 2, 3)).toBe(2);
     expect(smallestReaching(() => 0, 1, 3, 3)).toBe(3);
   });
+
+  it('takes the upper end when the hazard misses e there by a rounding', () => {
+    expect(smallestReaching((x) => (x < 2 ? 0 : 1 - 2 ** -53), 1, 1, 2)).toBe(2);
+  });
 });
