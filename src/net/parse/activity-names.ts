@@ -3,20 +3,22 @@ import type { ActivityDocument } from '../document.js';
 import type { Declaration } from './declarations.js';
 import { bindingsOf, type Family, memberName, subscriptsOf } from './family.js';
 import { readFamily } from './indices.js';
+import type { Bound } from './meanings.js';
+import { checkArity, checkedMember } from './members.js';
 import { Consequence, Rejection } from './problems.js';
 import type { Reader } from './reader.js';
-import { type Bound, checkArity, checkedMember, knownSubscripts } from './resolve.js';
+import { knownSubscripts } from './resolve.js';
 import type { Site } from './site.js';
 
 /** A member of an activity's family, before it is known whether it can ever be enabled. */
-export interface ActivityMember {
+interface ActivityMember {
   readonly name: string;
   readonly document: ActivityDocument;
   readonly site: Site;
 }
 
 /** A member that a text names, and the values of the text's `(*)` that lead to it. */
-export interface ActivityReference {
+interface ActivityReference {
   /** Position in `ActivityNames.members`. */
   readonly member: number;
   readonly stars: readonly number[];

@@ -3,10 +3,11 @@ import { suggestion } from '../../config/suggestion.js';
 import type { ExpressionText } from '../document.js';
 import type { Effect, Place } from '../net.js';
 import { type Family, subscriptsOf } from './family.js';
+import { checkArity, checkedMember } from './members.js';
 import { rangeText } from './places.js';
 import { Consequence, Rejection } from './problems.js';
 import type { Reader } from './reader.js';
-import { checkArity, checkedMember, knownSubscripts } from './resolve.js';
+import { knownSubscripts } from './resolve.js';
 import { below, type Site } from './site.js';
 
 /**

@@ -7,7 +7,7 @@ import { notNegative, positive, properProbability } from './ranges.js';
 export type MeasureBody = Measure extends infer M ? (M extends Measure ? Omit<M, 'name' | 'unit'> : never) : never;
 
 /** A kind of measure: the keys beside its own, and how it is read. */
-export interface MeasureKind {
+interface MeasureKind {
   readonly required: readonly (keyof MeasureDocument)[];
   readonly optional: readonly (keyof MeasureDocument)[];
   read(document: MeasureDocument, from: MeasureReader): MeasureBody | undefined;

@@ -1,5 +1,4 @@
 import type { Path, Problem } from '../../config/problem.js';
-import { ExpressionError } from '../expression/syntax.js';
 
 /** Something a user wrote is wrong; thrown to the nearest `Problems.attempt`, which knows where it stands. */
 export class Rejection extends Error {
@@ -9,9 +8,16 @@ export class Rejection extends Error {
     /** From the place of the attempt. */
     readonly path: Path = [],
     readonly atKey = false,
+    /** Offset in the expression's text, where it is known. */
+    readonly offset?: number,
   ) {
     super(`found ${found}, need ${need}`);
     this.name = 'Rejection';
+  }
+
+  /** The same at an offset in the expression's text, unless it has one. */
+  at(offset: number): Rejection {
+    return this.offset === undefined ? new Rejection(this.found, this.need, this.path, this.atKey, offset) : this;
   }
 }
 
@@ -45,10 +51,6 @@ export class Problems {
       return task();
     } catch (error) {
       if (error instanceof Consequence) return undefined;
-      if (error instanceof ExpressionError) {
-        this.reject(path, error.found, error.need);
-        return undefined;
-      }
       if (!(error instanceof Rejection)) throw error;
       const full = [...path, ...error.path];
       this.note({ path: full, found: error.found, need: error.need, ...(error.atKey ? { atKey: true } : {}) });

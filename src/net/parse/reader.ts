@@ -7,10 +7,10 @@ import { parseExpression } from '../expression/parse.js';
 import { simplify } from '../expression/simplify.js';
 import { ExpressionError, type Syntax } from '../expression/syntax.js';
 import type { Constant, Let, Place, TimeUnit } from '../net.js';
-import type { Meaning } from './meanings.js';
+import type { Bound, Meaning, Surroundings } from './meanings.js';
 import { type Problems, Rejection } from './problems.js';
 import { type Range, within } from './ranges.js';
-import { type Bound, resolve, type Surroundings } from './resolve.js';
+import { resolve } from './resolve.js';
 import type { Site } from './site.js';
 
 const NO_FACTS: ReadonlyMap<number, number> = new Map();
@@ -58,7 +58,13 @@ export class Reader implements Surroundings {
   expression(text: ExpressionText, bound: Bound): Expression {
     if (typeof text === 'boolean') return number(text ? 1 : 0);
     if (typeof text === 'number') return number(text);
-    return simplify(resolve(this.syntax(text), this, bound), NO_FACTS, this.lets);
+    const syntax = this.syntax(text);
+    try {
+      return simplify(resolve(syntax, this, bound), NO_FACTS, this.lets);
+    } catch (error) {
+      const isWhole = syntax.kind === 'name' || syntax.kind === 'member';
+      throw error instanceof Rejection && !isWhole ? inText(error, text) : error;
+    }
   }
 
   /** The number an expression gives without looking at the state. Throws a Rejection when it reads a place. */
@@ -94,6 +100,11 @@ export class Reader implements Surroundings {
       throw error;
     }
   }
+}
+
+function inText({ found, need, offset }: Rejection, text: string): Rejection {
+  const where = offset === undefined ? 'in' : `at character ${offset + 1} of`;
+  return new Rejection(`${found} ${where} ${quoted(text)}`, need);
 }
 
 function misread(text: string, error: ExpressionError): Rejection {

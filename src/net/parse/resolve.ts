@@ -1,30 +1,14 @@
-import { convertDuration, durationUnit } from '../../config/duration.js';
-import { suggestion } from '../../config/suggestion.js';
-import { type Expression, type FunctionName, number } from '../expression/expression.js';
+import { convertDuration, type DurationUnit } from '../../config/duration.js';
+import { type Expression, number } from '../expression/expression.js';
 import type { Syntax } from '../expression/syntax.js';
 import type { TimeUnit } from '../net.js';
-import { type Bindings, type Family, memberName, memberNumber, subscriptsOf } from './family.js';
-import type { Meaning } from './meanings.js';
-import { Consequence, Rejection } from './problems.js';
-
-/** What an expression is read against. */
-export interface Surroundings {
-  readonly timeUnit: TimeUnit;
-  /** Whether a name without a meaning is one that nobody declared. */
-  readonly knowsEveryName: boolean;
-  readonly meanings: ReadonlyMap<string, Meaning>;
-  /** The value of an expression that reads no place; undefined when it reads one. */
-  constantValue(expression: Expression): number | undefined;
-}
-
-/** The indices bound around an expression, and the running values of `*` in it, the first star first. */
-export interface Bound {
-  readonly bindings: Bindings;
-  readonly stars?: readonly number[];
-}
+import { subscriptsOf } from './family.js';
+import { type Bound, type Meaning, meaningOf, type Surroundings } from './meanings.js';
+import { checkedMember, exampleOf, type Member, memberOf, readableFamily } from './members.js';
+import { Rejection } from './problems.js';
+import { emptyFold, isFold, starSizes } from './stars.js';
 
 type Call = Syntax & { readonly kind: 'call' };
-type Member = Syntax & { readonly kind: 'member' };
 
 /** Names to numbers: units converted, indices and stars replaced, families turned into their members. */
 export function resolve(syntax: Syntax, around: Surroundings, bound: Bound): Expression {
@@ -32,9 +16,9 @@ export function resolve(syntax: Syntax, around: Surroundings, bound: Bound): Exp
     case 'number':
       return number(inTimeUnit(syntax.value, syntax.unit, around.timeUnit));
     case 'name':
-      return resolveName(syntax.name, around, bound);
+      return located(syntax.at, () => resolveName(syntax.name, around, bound));
     case 'member':
-      return resolveMember(syntax, around, bound);
+      return located(syntax.at, () => resolveMember(syntax, around, bound));
     case 'unary':
       return { kind: 'unary', operator: syntax.operator, operand: resolve(syntax.operand, around, bound) };
     case 'binary':
@@ -44,11 +28,17 @@ export function resolve(syntax: Syntax, around: Surroundings, bound: Bound): Exp
   }
 }
 
-function inTimeUnit(value: number, unit: string | undefined, timeUnit: TimeUnit): number {
-  if (unit === undefined) return value;
-  const from = durationUnit(unit);
-  if (from === undefined) throw new Rejection(`the unit ${unit}`, 'one of ms, s, min, h, d, w, month, y');
-  return convertDuration(value, from, timeUnit);
+/** Says where in the text a name is that has no meaning. */
+function located(offset: number, read: () => Expression): Expression {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Rejection ? error.at(offset) : error;
+  }
+}
+
+function inTimeUnit(value: number, unit: DurationUnit | undefined, timeUnit: TimeUnit): number {
+  return unit === undefined ? value : convertDuration(value, unit, timeUnit);
 }
 
 function resolveName(name: string, around: Surroundings, bound: Bound): Expression {
@@ -66,42 +56,13 @@ function resolveName(name: string, around: Surroundings, bound: Bound): Expressi
     case 'place':
     case 'let':
       if (meaning.family.indices.length > 0)
-        throw new Rejection(`the family ${name}`, `one member: ${example(meaning)}`);
+        throw new Rejection(`the family ${name}`, `one member: ${exampleOf(meaning.family)}`);
       return memberOf(meaning, 0);
   }
 }
 
-type Settled = Exclude<Meaning, { kind: 'pending' | 'broken' }>;
-
-function meaningOf(name: string, around: Surroundings, bound: Bound): Settled {
-  const meaning = around.meanings.get(name);
-  if (meaning?.kind === 'broken') throw new Consequence();
-  if (meaning?.kind === 'pending') throw new Rejection(`the ${meaning.what} ${name}`, pendingNeed(meaning.what));
-  if (meaning !== undefined) return meaning;
-  if (!around.knowsEveryName) throw new Consequence();
-  const meant = suggestion(name, [...around.meanings.keys(), ...bound.bindings.keys()]);
-  throw new Rejection(
-    `the unknown name ${name}`,
-    meant === undefined ? 'a constant, place, state or let of this net' : `${meant} (did you mean that?)`,
-  );
-}
-
-/** Sections are read in order: constants, indices, places, let. */
-function pendingNeed(what: string): string {
-  if (what === 'constant') return 'constants that are declared above';
-  return what === 'place' ? 'what is known without the state' : 'what is declared before the places';
-}
-
-type OfFamily = Meaning & { readonly kind: 'place' | 'let' };
-
-function memberOf(meaning: OfFamily, member: number): Expression {
-  return meaning.kind === 'place'
-    ? { kind: 'place', index: meaning.first + member }
-    : { kind: 'let', index: meaning.index(member) };
-}
-
 function resolveMember(syntax: Member, around: Surroundings, bound: Bound): Expression {
-  const { meaning, family } = familyOf(syntax, around, bound);
+  const { meaning, family } = readableFamily(syntax, around, bound);
   const subscripts = subscriptsIn(syntax, around, bound);
   const computed = subscripts.filter((subscript) => typeof subscript !== 'number');
   const [expression] = computed;
@@ -154,36 +115,6 @@ function subscriptsIn(syntax: Member, around: Surroundings, bound: Bound): reado
   });
 }
 
-/** Number of the member, refused when there is none with these subscripts. */
-export function checkedMember(family: Family, subscripts: readonly number[]): number {
-  for (const [position, size] of family.sizes.entries()) {
-    const subscript = subscripts[position] ?? 0;
-    if (!Number.isInteger(subscript) || subscript < 1 || subscript > size) {
-      throw new Rejection(memberName(family.name, subscripts), `an index ${family.indices[position]} in 1..${size}`);
-    }
-  }
-  return memberNumber(family, subscripts);
-}
-
-function familyOf(syntax: Member, around: Surroundings, bound: Bound): { meaning: OfFamily; family: Family } {
-  const meaning = meaningOf(syntax.name, around, bound);
-  if (meaning.kind !== 'place' && meaning.kind !== 'let') {
-    throw new Rejection(`${syntax.name}(...)`, `${syntax.name} alone: it is a ${meaning.kind}, not a family`);
-  }
-  checkArity(meaning.family, syntax.subscripts.length);
-  return { meaning, family: meaning.family };
-}
-
-/** Refuses the wrong number of subscripts. */
-export function checkArity(family: Family, count: number): void {
-  if (family.indices.length === count) return;
-  const need = family.indices.length === 0 ? `${family.name} alone: it is no family` : exampleOf(family);
-  throw new Rejection(`${family.name} with ${count === 1 ? '1 index' : `${count} indices`}`, need);
-}
-
-const example = (meaning: OfFamily): string => exampleOf(meaning.family);
-const exampleOf = (family: Family): string => memberName(family.name, []).concat(`(${family.indices.join(', ')})`);
-
 /** A side that lazy logic never looks at for this member is left out: `i < n && vm(i + 1) == up` at i = n is 0. */
 function resolveBinary(syntax: Syntax & { kind: 'binary' }, around: Surroundings, bound: Bound): Expression {
   const left = resolve(syntax.left, around, bound);
@@ -220,52 +151,4 @@ function expandStars(argument: Syntax, around: Surroundings, bound: Bound): Expr
   const sizes = starSizes(argument, around, bound);
   if (sizes.length === 0) return [resolve(argument, around, bound)];
   return subscriptsOf(sizes).map((stars) => resolve(argument, around, { bindings: bound.bindings, stars }));
-}
-
-/** How many values the first, second, ... star of an expression takes; those inside an inner `sum(...)` belong to that. */
-function starSizes(syntax: Syntax, around: Surroundings, bound: Bound): number[] {
-  const sizes: number[] = [];
-  for (const member of membersIn(syntax)) {
-    const { family } = familyOf(member, around, bound);
-    let star = 0;
-    for (const [position, subscript] of member.subscripts.entries()) {
-      if (subscript !== '*') continue;
-      const size = family.sizes[position] ?? 0;
-      const other = sizes[star];
-      if (other !== undefined && other !== size) {
-        throw new Rejection(`(*) over ${other} and over ${size} members`, 'families of one size side by side');
-      }
-      sizes[star++] = size;
-    }
-  }
-  return sizes;
-}
-
-/** Families read in an expression, not counting those with a star of an inner fold. */
-function membersIn(syntax: Syntax): Member[] {
-  switch (syntax.kind) {
-    case 'number':
-    case 'name':
-      return [];
-    case 'member':
-      return syntax.subscripts.includes('*') ? [syntax, ...inner(syntax)] : inner(syntax);
-    case 'unary':
-      return membersIn(syntax.operand);
-    case 'binary':
-      return [...membersIn(syntax.left), ...membersIn(syntax.right)];
-    case 'call':
-      return isFold(syntax.function) ? [] : syntax.arguments.flatMap(membersIn);
-  }
-}
-
-const inner = (syntax: Member): Member[] =>
-  syntax.subscripts.flatMap((subscript) => (subscript === '*' ? [] : membersIn(subscript)));
-
-const isFold = (name: FunctionName): boolean =>
-  name === 'sum' || name === 'min' || name === 'max' || name === 'all' || name === 'any';
-
-/** Over a family without members: nothing adds up to 0, all of nothing hold, none of nothing does. */
-function emptyFold(name: FunctionName): Expression {
-  if (name === 'min' || name === 'max') throw new Rejection(`${name} over no members`, 'at least one member');
-  return number(name === 'all' ? 1 : 0);
 }

@@ -1,6 +1,6 @@
 import type { Path } from '../../config/problem.js';
 import { noBindings } from './family.js';
-import type { Bound } from './resolve.js';
+import type { Bound } from './meanings.js';
 
 /** Somewhere in the document, and the indices that are bound there. */
 export interface Site extends Bound {

@@ -1,4 +1,3 @@
-import { foundText } from '../../config/found.js';
 import type { TimesDocument } from '../document.js';
 import type { Bound } from '../net.js';
 import { notNegative, positive, type Range, wholePositive } from './ranges.js';
@@ -9,18 +8,6 @@ type Times = Bound & { readonly kind: 'times' };
 
 /** More points than this are a slip of the pen. */
 const STEPS_MAX = 1_000_000;
-
-/** Reads one time. */
-export function readTime(
-  document: TimesDocument,
-  site: Site,
-  reader: Reader,
-  range: Range = positive,
-): number | undefined {
-  if (typeof document !== 'object') return reader.readNumber(document, site, range);
-  reader.problems.reject(site.path, foundText(document), 'one time');
-  return undefined;
-}
 
 /** Reads `1 y`, `[1 d, 30 d]` or `{from: 0 h, to: 30 d, steps: 60}`; a 0 outside `range` is left out of a range of times. */
 export function readTimes(document: TimesDocument, site: Site, range: Range, reader: Reader): Times | undefined {

@@ -7,7 +7,7 @@ import type { Reader } from './reader.js';
 import { below, type Site } from './site.js';
 
 /** How one activity is timed, and the order in which it goes when several are due. */
-export interface Timed {
+interface Timed {
   readonly timing: Timing;
   readonly priority: number;
 }
