@@ -1,0 +1,11 @@
+/**
+ * A chain started from a distribution, and what some functions of its state come to: `value` is the index of the function,
+ * `time` any time >= 0. Each function is >= 0 everywhere, so that nothing is subtracted and small results are relatively as
+ * good as large ones.
+ */
+export interface Evolution {
+  /** E f(X_t) */
+  instant(value: number, time: number): number;
+  /** E of the integral of f(X_s) over 0 <= s <= t */
+  accumulated(value: number, time: number): number;
+}
