@@ -1,4 +1,3 @@
-import type { Moments } from '../moments.js';
 import { studentQuantile } from '../numeric/student-quantile.js';
 import type { Interval } from './interval.js';
 
@@ -22,6 +21,15 @@ export function skewedQuantile(q: number, s: number): number {
   return (3 / s) * (Math.cbrt(1 + s * (q - s / 6)) - 1);
 }
 
+/** What the interval is made from; `Moments` is one. */
+export interface SampleMoments {
+  readonly count: number;
+  readonly mean: number;
+  /** Unbiased. */
+  readonly variance: number;
+  readonly skewness: number;
+}
+
 /**
  * Student's interval for a mean, corrected for skewness: mean - t_high se .. mean - t_low se.
  *
@@ -34,7 +42,7 @@ export function skewedQuantile(q: number, s: number): number {
  * @param moments at least two finite observations
  * @param tail left out on each side, in (0, 0.5)
  */
-export function skewedStudent(moments: Moments, tail: number): Interval {
+export function skewedStudent(moments: SampleMoments, tail: number): Interval {
   const { count, mean, variance, skewness } = moments;
   const error = Math.sqrt(variance / count);
   const freedom = Math.max(1, effectiveCount(count, skewness) - 1);
