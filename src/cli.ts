@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+import { availableParallelism } from 'node:os';
+import yargs from 'yargs';
+import type { Command, Terminal } from './commands/command.js';
+import { compileCommand } from './commands/compile.js';
+import { reportError } from './commands/errors.js';
+import { runCommand } from './commands/run.js';
+import { schemaCommand } from './commands/schema.js';
+import { validateCommand } from './commands/validate.js';
+
+/** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
+const commands = [runCommand, validateCommand, compileCommand, schemaCommand] as readonly Command<never>[];
+
+const interruption = new AbortController();
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  interactive: process.stderr.isTTY === true && process.env.CI === undefined,
+  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  columns: process.stdout.columns ?? 120,
+  processors: availableParallelism(),
+  signal: interruption.signal,
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const program = yargs(process.argv.slice(2))
+  .scriptName('ninefold')
+  .usage('$0 <command>: dependability of virtualised systems, simulated and exact')
+  .demandCommand(1, 'which command?')
+  .strict()
+  .recommendCommands()
+  .wrap(Math.min(terminal.columns, 120))
+  .fail((message, error) => {
+    if (error !== undefined && error !== null) throw error;
+    terminal.err(`${message}\n`);
+    process.exit(2);
+  });
+for (const command of commands) {
+  program.command(
+    command.usage,
+    command.summary,
+    (builder) => {
+      for (const [name, positional] of Object.entries(command.positionals ?? {}))
+        builder.positional(name, { type: 'string', ...positional });
+      return builder.options(command.options);
+    },
+    async (given) => {
+      try {
+        process.exitCode = await command.run(given as never, terminal);
+      } catch (error) {
+        process.exitCode = reportError(error, terminal);
+      }
+    },
+  );
+}
+await program.parseAsync();

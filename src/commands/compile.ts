@@ -1,0 +1,22 @@
+import { type Command, exitCodes, jsonOption } from './command.js';
+
+interface Arguments {
+  readonly config: string;
+  readonly json: boolean;
+}
+
+/** `ninefold compile`: the net that a config becomes, as a file that runs to the same bits. */
+export const compileCommand: Command<Arguments> = {
+  usage: 'compile <config>',
+  summary: 'print the net that a system becomes',
+  positionals: { config: { describe: 'a system or a net, YAML' } },
+  options: { json: { ...jsonOption, describe: 'print the net as JSON' } },
+  async run({ config, json }, terminal) {
+    const { readConfig } = await import('../experiment/config-file.js');
+    const { printNet } = await import('../net/print.js');
+    const { model } = await readConfig(config);
+    for (const warning of model.net.warnings) terminal.err(`${config}: ${warning}\n`);
+    terminal.out(json ? `${JSON.stringify(model.document, null, 2)}\n` : printNet(model.document));
+    return exitCodes.done;
+  },
+};

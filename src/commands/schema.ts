@@ -1,0 +1,28 @@
+import { type Command, CommandError, exitCodes, jsonOption } from './command.js';
+
+interface Arguments {
+  readonly format: string | undefined;
+  readonly json: boolean;
+}
+
+/** `ninefold schema`: the JSON Schema of a format, for editors. */
+export const schemaCommand: Command<Arguments> = {
+  usage: 'schema [format]',
+  summary: 'print the JSON Schema of the system or net format, for editors',
+  positionals: { format: { describe: 'system (default) or net' } },
+  options: { json: { ...jsonOption, describe: 'a schema is always JSON' } },
+  async run({ format = 'system' }, terminal) {
+    const { netJsonSchema } = await import('../net/document.js');
+    const { systemJsonSchema } = await import('../system/schema.js');
+    const schemas = new Map([
+      ['system', systemJsonSchema],
+      ['net', netJsonSchema],
+    ]);
+    const schema = schemas.get(format);
+    if (schema === undefined) {
+      throw new CommandError(`schema: found ${format}, need ${[...schemas.keys()].join(' or ')}`, exitCodes.badInput);
+    }
+    terminal.out(`${JSON.stringify(schema(), null, 2)}\n`);
+    return exitCodes.done;
+  },
+};

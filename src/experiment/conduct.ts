@@ -1,0 +1,128 @@
+import type { RunBudget } from './budget.js';
+import type { Executor } from './executor.js';
+import type { AnyJob, Chunk, ChunkOutcome } from './job.js';
+import { TrialFailed } from './trial-failed.js';
+
+type Done = ChunkOutcome & { kind: 'done' };
+
+/** What gathers the chunks of one run, in order of their trials. */
+export interface Lane {
+  readonly budget: RunBudget;
+  readonly trials: number;
+  take(state: object): void;
+  /** Whether no more trials are needed; asked after each chunk taken. */
+  enough(): boolean;
+}
+
+export interface Progress {
+  readonly trialsDone: number;
+  /** What is planned; with a precision it may end sooner. */
+  readonly trialsPlanned: number;
+  readonly events: number;
+}
+
+/** Where finished chunks are kept, so that an interrupted experiment goes on where it was. */
+export interface Journal {
+  known(chunk: Chunk): Done | undefined;
+  append(chunk: Chunk, outcome: Done): void;
+}
+
+export interface ConductOptions {
+  readonly executor: Executor;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Ends the experiment after the chunks under way. */
+  readonly signal?: AbortSignal;
+  readonly journal?: Journal;
+}
+
+export interface Conducted {
+  /** False when the signal ended it before its time. */
+  readonly complete: boolean;
+  readonly events: number;
+}
+
+/**
+ * Runs the lanes of a job, chunk after chunk. Chunks may finish in any order; they are merged in the order of their trials, and
+ * what lies beyond a lane's stopping point is left out as if never computed, so that neither the number of workers nor an
+ * interruption has a say in the results. Throws TrialFailed when a trial meets what the net forbids.
+ */
+export async function conduct(job: AnyJob, lanes: readonly Lane[], options: ConductOptions): Promise<Conducted> {
+  const { executor, onProgress, signal, journal } = options;
+  const queues = lanes.map((lane, run) => new Queue(lane, run));
+  const underWay = new Set<Promise<void>>();
+  let failed = false;
+  const compute = async (chunk: Chunk): Promise<void> => {
+    const known = journal?.known(chunk);
+    const outcome = known ?? (await executor.compute(job, chunk));
+    if (outcome.kind === 'failed') throw new TrialFailed(outcome.failure);
+    if (known === undefined) journal?.append(chunk, outcome);
+    (queues[chunk.run] as Queue).take(chunk, outcome);
+    onProgress?.({
+      trialsDone: sum(queues, (queue) => queue.lane.trials),
+      trialsPlanned: sum(queues, (queue) => queue.lane.budget.trials),
+      events: sum(queues, (queue) => queue.events),
+    });
+  };
+  while (!failed && signal?.aborted !== true) {
+    const next = underWay.size < executor.parallel ? firstOf(queues, (queue) => queue.nextChunk()) : undefined;
+    if (next !== undefined) {
+      const task: Promise<void> = compute(next).finally(() => underWay.delete(task));
+      task.catch(() => {
+        failed = true;
+      });
+      underWay.add(task);
+    } else if (underWay.size === 0) break;
+    else await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
+  return { complete: queues.every((queue) => queue.complete), events: sum(queues, (queue) => queue.events) };
+}
+
+/** One lane on its way. */
+class Queue {
+  events = 0;
+  private issued = 0;
+  private enough = false;
+  private readonly waiting = new Map<number, Done>();
+
+  constructor(
+    readonly lane: Lane,
+    private readonly run: number,
+  ) {}
+
+  get complete(): boolean {
+    return this.enough || this.lane.trials >= this.lane.budget.trials;
+  }
+
+  nextChunk(): Chunk | undefined {
+    const { trials, chunkTrials } = this.lane.budget;
+    if (this.complete || this.issued >= trials) return undefined;
+    const chunk = { run: this.run, first: this.issued, count: Math.min(chunkTrials, trials - this.issued) };
+    this.issued += chunk.count;
+    return chunk;
+  }
+
+  take(chunk: Chunk, outcome: Done): void {
+    this.waiting.set(chunk.first, outcome);
+    for (;;) {
+      const next = this.waiting.get(this.lane.trials);
+      if (next === undefined || this.complete) return;
+      this.waiting.delete(this.lane.trials);
+      this.lane.take(next.state);
+      this.events += next.events;
+      this.enough = this.lane.enough();
+    }
+  }
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}

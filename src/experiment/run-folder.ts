@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Journal } from './conduct.js';
+import type { Chunk, ChunkOutcome, Job } from './job.js';
+
+type Done = ChunkOutcome & { kind: 'done' };
+
+/** Results cannot be kept: the folder belongs to another config, is read-only, or the disk is full. */
+export class RunFolderError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RunFolderError';
+  }
+}
+
+/** `<name>-<seed>-<short hash>`, the hash over everything that decides the results. */
+export function runFolderName(name: string, jobs: readonly Job[], identity: unknown): string {
+  const seed = jobs[0]?.seed ?? '';
+  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
+  return `${slug(name)}-${slug(seed)}-${hash}`;
+}
+
+function slug(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return plain.slice(0, 60) || 'run';
+}
+
+/**
+ * The folder of one run. Finished chunks are appended to progress.jsonl and are on disk before anything is built on them; other
+ * files are written whole under another name and then renamed, so that none is ever half there.
+ */
+export class RunFolder {
+  private readonly progressFile: string;
+
+  private constructor(readonly path: string) {
+    this.progressFile = join(path, 'progress.jsonl');
+  }
+
+  /** Opens or makes the folder; one that another run made is refused. */
+  static open(path: string, manifest: Readonly<Record<string, unknown>>): RunFolder {
+    const folder = new RunFolder(path);
+    attempt(path, () => {
+      mkdirSync(path, { recursive: true });
+      const file = join(path, 'manifest.json');
+      if (!existsSync(file)) folder.write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+      else if (identityOf(JSON.parse(readFileSync(file, 'utf8'))) !== identityOf(manifest)) {
+        throw new RunFolderError(`${path}: found the results of another run, need an empty folder or this run's own`);
+      }
+    });
+    return folder;
+  }
+
+  /** The journal of one of the folder's experiments (a run has one for each design). */
+  journal(experiment: string): Journal {
+    const known = this.readProgress(experiment);
+    return {
+      known: (chunk) => known.get(keyOf(chunk)),
+      append: (chunk, outcome) => {
+        const line = `${JSON.stringify({ experiment, chunk, outcome })}\n`;
+        attempt(this.path, () => {
+          const file = openSync(this.progressFile, 'a');
+          try {
+            writeSync(file, line);
+            fsyncSync(file);
+          } finally {
+            closeSync(file);
+          }
+        });
+      },
+    };
+  }
+
+  /** Writes a file whole, or not at all. */
+  write(name: string, content: string | Uint8Array): void {
+    attempt(this.path, () => {
+      const file = join(this.path, name);
+      writeFileSync(`${file}.part`, content, { flush: true });
+      renameSync(`${file}.part`, file);
+    });
+  }
+
+  /** Chunks on disk; a last line that a crash tore is cut off. */
+  private readProgress(experiment: string): Map<string, Done> {
+    const known = new Map<string, Done>();
+    if (!existsSync(this.progressFile)) return known;
+    const text = readFileSync(this.progressFile, 'utf8');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (whole.length < text.length) attempt(this.path, () => truncateSync(this.progressFile, Buffer.byteLength(whole)));
+    for (const line of whole.split('\n')) {
+      if (line === '') continue;
+      const entry = JSON.parse(line) as { experiment: string; chunk: Chunk; outcome: Done };
+      if (entry.experiment === experiment) known.set(keyOf(entry.chunk), entry.outcome);
+    }
+    return known;
+  }
+}
+
+function keyOf({ run, first, count }: Chunk): string {
+  return `${run}:${first}+${count}`;
+}
+
+function identityOf(manifest: unknown): string {
+  const { hash } = manifest as { hash?: unknown };
+  return String(hash);
+}
+
+function attempt<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const reason = new Map([
+      ['EACCES', 'it may not be written'],
+      ['EROFS', 'it is on a read-only file system'],
+      ['ENOSPC', 'the disk is full'],
+      ['ENOTDIR', 'part of its path is a file'],
+      ['EEXIST', 'it is a file'],
+    ]).get(String(error.code));
+    throw new RunFolderError(`${path}: results cannot be kept, ${reason ?? error.message}`);
+  }
+}

@@ -1,0 +1,22 @@
+import type { AnyJob, Chunk, ChunkOutcome } from './job.js';
+import { type Prepared, prepareAny } from './prepare-any.js';
+
+/** What the pool sends: `key` names the job, so that a worker parses and compiles it once. */
+export interface WorkerTask {
+  readonly key: string;
+  readonly job: AnyJob;
+  readonly chunk: Chunk;
+}
+
+/** Jobs of the last few experiments. */
+const prepared = new Map<string, Prepared>();
+const preparedMax = 16;
+
+export default function compute({ key, job, chunk }: WorkerTask): ChunkOutcome {
+  const known = prepared.get(key) ?? prepareAny(job);
+  prepared.delete(key);
+  prepared.set(key, known);
+  const [oldest] = prepared.keys();
+  if (prepared.size > preparedMax && oldest !== undefined) prepared.delete(oldest);
+  return known.compute(chunk);
+}

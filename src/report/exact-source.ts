@@ -1,0 +1,14 @@
+import { closedForm } from '../exact/closed-forms/of-system.js';
+import type { Model } from '../system/model.js';
+import type { ExactSource } from './run-report.js';
+
+/** Exact values of a model's measures: closed forms where their assumptions hold. */
+export function exactSource(model: Model): ExactSource {
+  const { system } = model;
+  if (system === undefined) return () => undefined;
+  return (measure, at) => {
+    if (at === 0) return undefined;
+    const answer = closedForm(system, measure, at);
+    return answer.applies ? { value: answer.value, method: `closed form ${answer.form}: ${answer.method}` } : undefined;
+  };
+}

@@ -1,0 +1,38 @@
+import type { RunFolder } from '../experiment/run-folder.js';
+import type { ModelReport } from './model-report.js';
+import type { RunReport } from './run-report.js';
+
+/** Writes summary.json and points.csv into a run's folder. */
+export function writeReport(folder: RunFolder, report: ModelReport): void {
+  folder.write('summary.json', `${JSON.stringify(report, null, 2)}\n`);
+  folder.write('points.csv', pointsCsv(report));
+}
+
+/** One row a value: a measure, or a curve at a time; full precision, for other programs. */
+function pointsCsv(report: ModelReport): string {
+  const rows = [
+    ['design', 'measure', 'at', 'estimate', 'low', 'high', 'confidence', 'unit', 'trials', 'exact', 'method'],
+  ];
+  rows.push(...rowsOf('design', report));
+  if (report.baseline !== undefined) rows.push(...rowsOf('baseline', report.baseline));
+  return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`;
+}
+
+function rowsOf(design: string, { measures, curves }: RunReport): string[][] {
+  const rows: string[][] = [];
+  for (const [name, { estimate, low, high, confidence, unit, trials, exact, method }] of Object.entries(measures)) {
+    const numbers = [estimate, low, high, confidence].map(String);
+    rows.push([design, name, '', ...numbers, unit, String(trials), String(exact?.value ?? ''), method]);
+  }
+  for (const [name, { points, confidence, unit, trials, method }] of Object.entries(curves)) {
+    for (const { at, estimate, low, high, exact } of points) {
+      const numbers = [at, estimate, low, high, confidence].map(String);
+      rows.push([design, name, ...numbers, unit, String(trials), String(exact ?? ''), method]);
+    }
+  }
+  return rows;
+}
+
+function cell(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

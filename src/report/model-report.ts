@@ -1,0 +1,48 @@
+import type { PairedComparison } from '../estimate/paired.js';
+import { type InequalityA, inequalityA } from '../exact/closed-forms/system/inequality-a.js';
+import type { PreparedJob } from '../experiment/job.js';
+import type { ModelRun } from '../experiment/run-model.js';
+import type { Simulation } from '../experiment/simulate.js';
+import type { Model } from '../system/model.js';
+import { exactSource } from './exact-source.js';
+import { type RunReport, runReport } from './run-report.js';
+
+/** The design against its baseline, by measure. */
+export type ComparisonReport = Readonly<Record<string, PairedComparison>>;
+
+/** A run with what it is compared with: what `run --json` prints and summary.json holds. */
+export interface ModelReport extends RunReport {
+  readonly baseline?: RunReport;
+  readonly comparison?: ComparisonReport;
+  readonly inequalityA?: InequalityA;
+}
+
+export function modelReport(
+  config: string,
+  model: Model,
+  prepared: { readonly design: PreparedJob; readonly baseline?: PreparedJob },
+  { design, baseline, comparison }: ModelRun,
+): ModelReport {
+  const report = designReport(config, model, prepared.design.job.seed, design);
+  if (baseline === undefined || model.baseline === undefined) return report;
+  return {
+    ...report,
+    complete: design.complete && baseline.complete && comparison?.complete === true,
+    baseline: designReport(config, model.baseline, prepared.design.job.seed, baseline),
+    ...(comparison === undefined ? {} : { comparison: comparison.measures }),
+    ...(model.system === undefined ? {} : { inequalityA: inequalityA(model.system) }),
+  };
+}
+
+function designReport(config: string, model: Model, seed: string, simulation: Simulation): RunReport {
+  return runReport({
+    config,
+    name: model.net.name,
+    seed,
+    complete: simulation.complete,
+    events: simulation.events,
+    results: simulation.results(),
+    exact: exactSource(model),
+    agrees: (measure, exact) => simulation.agrees(measure, exact),
+  });
+}
