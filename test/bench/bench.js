@@ -13,11 +13,16 @@ import { findSimpy } from './harness/simpy-programs.js';
 import { workersTable, workloadTable } from './harness/table.js';
 import { workloadNamed, workloads } from './workloads/all.js';
 
+/** The name of the speed-up among the workloads. */
+const WORKERS = 'workers';
+
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' } },
 });
-const effort = options.quick ? { rounds: 3, seconds: 0.02 } : { rounds: 11, seconds: 0.1 };
-const chosen = options.only?.split(',') ?? [...workloads.map(({ name }) => name), 'workers'];
+const effort = options.quick
+  ? { rounds: 3, seconds: 0.02, experiments: 1, trials: 2000 }
+  : { rounds: 11, seconds: 0.1, experiments: 7, trials: 30_000 };
+const chosen = options.only?.split(',') ?? [...workloads.map(({ name }) => name), WORKERS];
 const say = (text) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 
 const result = {
@@ -43,11 +48,11 @@ say(
 );
 
 for (const name of chosen) {
-  if (name === 'workers') {
-    result.workers = measure('measure-workers.js', 'W1');
+  if (name === WORKERS) {
+    result.workers = measure('measure-workers.js', ['W1', effort.experiments, effort.trials]);
     say(workersTable(result.workers));
   } else {
-    const measured = measure('measure-workload.js', workloadNamed(name).name);
+    const measured = measure('measure-workload.js', [workloadNamed(name).name, effort.rounds, effort.seconds]);
     result.workloads.push(measured);
     say(`${workloadTable(measured)}\n`);
   }
@@ -62,13 +67,8 @@ const verdicts = result.workloads.flatMap(({ contenders }) => contenders.flatMap
 process.exitCode = verdicts.includes('DISAGREE') ? 1 : 0;
 
 /** Runs a measurement in a fresh process and reads what it prints. */
-function measure(script, workload) {
-  const line = [
-    fileURLToPath(new URL(script, import.meta.url)),
-    workload,
-    String(effort.rounds),
-    String(effort.seconds),
-  ];
+function measure(script, parameters) {
+  const line = [fileURLToPath(new URL(script, import.meta.url)), ...parameters.map(String)];
   const stdout = execFileSync(process.execPath, line, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   return JSON.parse(stdout);
 }

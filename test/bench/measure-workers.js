@@ -1,23 +1,25 @@
 /**
- * The speed-up of two workers over one on a workload, by the wall clock. Called by bench.js with the workload's name, the number of
- * rounds and the seconds of a turn; prints JSON.
+ * The speed-up of two workers over one on a workload, by the wall clock: whole experiments on the product's own pool. Called by
+ * bench.js with the workload's name, the number of rounds and the trials of an experiment; prints JSON. A first round warms up.
  */
 import { availableParallelism } from 'node:os';
+import { poolExecutor } from '../../dist/experiment/pool-executor.js';
+import { prepare, simulate } from '../../dist/experiment/simulate.js';
+import { readDocument } from './harness/kernel.js';
 import { spread } from './harness/spread.js';
-import { startWorkers } from './harness/trial-workers.js';
+import { workloadNamed } from './workloads/all.js';
 
-const [workload, rounds, seconds] = process.argv.slice(2);
-const one = await startWorkers(workload, 1);
-const two = await startWorkers(workload, 2);
+const [workload, rounds, trialsText] = process.argv.slice(2);
+const trials = Number(trialsText);
+const prepared = prepare(readDocument(workloadNamed(workload).net));
+const [one, two] = [poolExecutor(1), poolExecutor(2)];
 
-const trials = await calibrate(one, Number(seconds));
-await one.run(trials);
-await two.run(trials);
 const turns = [];
-for (let round = 0; round < Number(rounds); round++) {
-  turns.push({ one: await one.run(trials), two: await two.run(trials) });
+for (let round = 0; round <= Number(rounds); round++) {
+  turns.push({ one: await experiment(trials, one), two: await experiment(trials, two) });
 }
-await Promise.all([one.stop(), two.stop()]);
+turns.shift();
+await Promise.all([one.close(), two.close()]);
 
 process.stdout.write(
   JSON.stringify({
@@ -31,10 +33,9 @@ process.stdout.write(
   }),
 );
 
-/** Warms up, and finds how many trials take one worker about `goal` seconds. */
-async function calibrate(workers, goal) {
-  for (let count = 1000; ; count *= 2) {
-    const spent = await workers.run(count);
-    if (spent * 2 >= goal) return Math.round((count * goal) / spent);
-  }
+/** Seconds on the wall. */
+async function experiment(count, executor) {
+  const start = performance.now();
+  await simulate(prepared, { trials: count, executor });
+  return (performance.now() - start) / 1e3;
 }

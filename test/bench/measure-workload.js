@@ -4,8 +4,9 @@
  */
 import { agreement, agreementWithExact } from './harness/agreement.js';
 import { cContenders, compilerVersion } from './harness/c-programs.js';
+import { calibrate } from './harness/calibrate.js';
 import { coldStart } from './harness/cold-start.js';
-import { alternate, calibrate } from './harness/contender.js';
+import { alternate } from './harness/contender.js';
 import { findSimpy, simpyContender } from './harness/simpy-programs.js';
 import { spread } from './harness/spread.js';
 import { mergeTallies } from './harness/tally.js';
@@ -30,7 +31,8 @@ else if (workload.simpy) missing.push('SimPy');
 
 const entrants = [];
 for (const contender of [...kernel, ...rivals]) {
-  entrants.push({ contender, trials: await calibrate(contender, Number(seconds)) });
+  const secondsOf = async (trials) => (await contender.run(trials)).cpuSeconds;
+  entrants.push({ contender, trials: await calibrate(secondsOf, Number(seconds)) });
 }
 const runs = await alternate(entrants, Number(rounds));
 const [compiled, ...others] = entrants.map(({ contender }, index) => summarise(contender, runs[index]));

@@ -19,18 +19,6 @@
  */
 
 /**
- * Finds how many trials take about `seconds` of processor time.
- * @param {Contender} contender
- * @param {number} seconds
- */
-export async function calibrate(contender, seconds) {
-  for (let trials = 1; ; trials *= 8) {
-    const { cpuSeconds } = await contender.run(trials);
-    if (cpuSeconds * 8 >= seconds) return Math.max(1, Math.round((trials * seconds) / cpuSeconds));
-  }
-}
-
-/**
  * Runs the contenders in turn (A B C A B C ...), so that a slow spell of the machine meets all of them. One round more than
  * asked for; the first only warms up.
  * @param {readonly { contender: Contender, trials: number }[]} entrants

@@ -11,13 +11,20 @@ export const SEED = 'ninefold bench';
 const CHUNK = 1000;
 
 /**
- * Reads a workload's net and its plan.
+ * The document of a net file, with other values for some constants.
+ * @param {import('../workloads/workload.js').NetSource} source
+ */
+export function readDocument({ file, constants = {} }) {
+  const { data } = loadYaml(readFileSync(new URL(`../nets/${file}`, import.meta.url), 'utf8'));
+  return { ...data, constants: { ...data.constants, ...constants } };
+}
+
+/**
+ * A workload's net and its plan.
  * @param {import('../workloads/workload.js').Workload} workload
  */
 export function readWorkload(workload) {
-  const { file, constants = {} } = workload.net;
-  const { data } = loadYaml(readFileSync(new URL(`../nets/${file}`, import.meta.url), 'utf8'));
-  const net = parseNet({ ...data, constants: { ...data.constants, ...constants } });
+  const net = parseNet(readDocument(workload.net));
   return { net, ...workload.plan(net) };
 }
 
