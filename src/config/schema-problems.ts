@@ -22,7 +22,7 @@ export function checkInput<T>(schema: z.ZodType<T>, input: unknown): Checked<T> 
  * a suggestion when the error comes from `checkInput`.
  */
 export function problemsOf(error: z.ZodError, input: unknown): Problem[] {
-  return error.issues.flatMap((issue) => issueProblems(issue, [], input));
+  return issuesProblems(error.issues, [], input);
 }
 
 const KNOWN_KEYS = 'one of ';
@@ -34,6 +34,22 @@ const knownKeys: z.core.$ZodErrorMap = (issue) => {
   if (typeof definition !== 'object' || definition === null || !('shape' in definition)) return undefined;
   return KNOWN_KEYS + Object.keys(definition.shape as object).join(', ');
 };
+
+function issuesProblems(issues: readonly Issue[], prefix: Path, input: unknown): Problem[] {
+  const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
+  const causes = issues.filter((issue) => !unknown.some((cause) => followsFrom(issue, cause)));
+  return causes.flatMap((issue) => issueProblems(issue, prefix, input));
+}
+
+/** A misspelt key is missing under its right name, and what a map must be as a whole it is not without that key. */
+function followsFrom(issue: Issue, cause: Issue & { code: 'unrecognized_keys' }): boolean {
+  const isInside = cause.path.every((step, depth) => issue.path[depth] === step);
+  if (!isInside || issue === cause) return false;
+  if (issue.code === 'custom') return issue.path.length === cause.path.length;
+  const missing = issue.path.at(-1);
+  if (issue.path.length !== cause.path.length + 1 || typeof missing !== 'string') return false;
+  return cause.keys.some((key) => suggestion(key, [missing]) !== undefined);
+}
 
 function issueProblems(issue: Issue, prefix: Path, input: unknown): Problem[] {
   const path = [...prefix, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
@@ -80,7 +96,7 @@ function unionProblems(issue: Issue & { code: 'invalid_union' }, path: Path, inp
   }
   let meant = first;
   for (const branch of others) if (distance(branch) < distance(meant)) meant = branch;
-  return meant.flatMap((inner) => issueProblems(inner, path, input));
+  return issuesProblems(meant, path, input);
 }
 
 /** Whether a branch failed because the value as a whole is of another kind, so that the user did not mean it. */

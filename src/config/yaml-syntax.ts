@@ -5,7 +5,13 @@ import type { Problem } from './problem.js';
 /** What the YAML parser complains about, in the words of a config's author. */
 export function syntaxProblem(fault: YAMLError, text: string, at: { line: number; column: number }): Problem {
   const [start, end] = fault.pos;
-  const source = text.slice(start, end).split('\n', 1)[0]?.trim() ?? '';
+  // The range of a key is its first letter only.
+  const length = fault.code === 'DUPLICATE_KEY' ? text.slice(start).search(/\s*:|$/) : end - start;
+  const source =
+    text
+      .slice(start, start + length)
+      .split('\n', 1)[0]
+      ?.trim() ?? '';
   return { path: [], ...wording(fault, source), at };
 }
 
@@ -13,7 +19,7 @@ function wording(fault: YAMLError, source: string): Pick<Problem, 'found' | 'nee
   switch (fault.code) {
     case 'DUPLICATE_KEY':
       return {
-        found: source === '' ? 'a key a second time' : `the key ${quoted(source)} again`,
+        found: `the key ${quoted(source)} again`,
         need: 'each key once',
       };
     case 'TAB_AS_INDENT':

@@ -45,7 +45,10 @@ const componentShape = {
     .describe('From the repair, or from the boot of the layer below, until it is up; no time when absent'),
 };
 
-const component = z.strictObject(componentShape).meta({ id: 'component' });
+const COMPONENT = 'a component, like {mttf: 1 y, mttr: 4 h}';
+const component = z
+  .strictObject(componentShape, { error: (issue) => (issue.code === 'invalid_type' ? COMPONENT : undefined) })
+  .meta({ id: 'component' });
 export type ComponentDocument = z.infer<typeof component>;
 
 const vmFamily = z.strictObject({ count: count.describe('How many identical VMs'), ...componentShape });

@@ -209,9 +209,10 @@ const node = fc
     needs: fc.integer({ min: 1, max: 3 }),
     bootsAtOnce: fc.option(fc.integer({ min: 1, max: 2 })),
     shocked: fc.subarray(['hardware', 'vms', 'function'], { minLength: 2 }),
+    missed: fc.integer({ min: 0, max: 3 }),
     hasFunction: fc.boolean(),
   })
-  .map(({ kind, components, count, needs, bootsAtOnce, shocked, hasFunction }) => {
+  .map(({ kind, components, count, needs, bootsAtOnce, shocked, missed, hasFunction }) => {
     const [hardware, first, second, vm, inside] = components;
     if (kind === 'software') return { hardware, software: first };
     const layers = {
@@ -226,7 +227,16 @@ const node = fc
       vms: { count, ...vm },
       ...(hasFunction ? { function: { in: 'hypervisor', ...inside } } : {}),
       ...(isShocked
-        ? { 'common-cause': [{ name: 'shock', among: shocked, mttf: '50 h', hits: { [shocked[0] ?? '']: 0.5 } }] }
+        ? {
+            'common-cause': [
+              {
+                name: 'shock',
+                among: shocked,
+                mttf: '50 h',
+                hits: Object.fromEntries(shocked.slice(missed).map((name) => [name, 0.5])),
+              },
+            ],
+          }
         : {}),
       ...(bootsAtOnce !== null && vm?.boot !== '0 h' ? { 'boots-at-once': bootsAtOnce } : {}),
       service: { needs: Math.min(needs, count) },

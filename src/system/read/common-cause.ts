@@ -6,6 +6,7 @@ import { idOf } from '../id.js';
 import { lawProblems } from '../law.js';
 import type { CommonCauseDocument } from '../schema.js';
 import type { CommonCause, Component, Life, ServerGroup } from '../system.js';
+import { causeNameProblem } from './names.js';
 import type { Problems } from './problems.js';
 
 type Member = Component & Partial<ServerGroup>;
@@ -28,10 +29,9 @@ export function readCommonCauses(
   for (const [index, document] of documents.entries()) {
     const name = document.name ?? (index === 0 ? 'common-cause' : `common-cause-${index + 1}`);
     const below = problems.below(index);
-    const isTaken =
-      causes.some((cause) => cause.name === name) ||
-      ['vm', ...surroundings.components.map((c) => c.name)].includes(name);
-    if (isTaken) below.report(['name'], quoted(name), 'a name that no component and no other common cause has');
+    const taken = [...surroundings.components, ...causes].map((other) => other.name);
+    const fault = causeNameProblem(name, taken);
+    if (fault !== undefined) below.report(['name'], quoted(name), fault);
     const cause = readCommonCause(document, name, surroundings, below);
     if (cause !== undefined) causes.push(cause);
   }
@@ -89,10 +89,13 @@ function componentsNamed(name: string, { components, servers }: Surroundings): r
 }
 
 function componentNeed(name: string, { components }: Surroundings): string {
-  const names = components.map((component) => (component.name === 'vm' ? 'vms' : component.name));
+  const names = components.map(nameOf);
   const meant = suggestion(name, names);
   return meant === undefined ? `one of ${names.join(', ')}` : `${meant} (did you mean that?)`;
 }
+
+/** As the user writes it. */
+const nameOf = ({ name }: Member): string => (name === 'vm' ? 'vms' : name);
 
 function shockLife(document: CommonCauseDocument, mission: string | undefined, problems: Problems): Life | undefined {
   const { mttf, life, survival } = document;
@@ -164,7 +167,7 @@ function exponentialRates(
     if (rate !== undefined) return [rate];
     problems.report(
       ['among'],
-      `${member.name}, whose life is not exponential`,
+      `${nameOf(member)}, whose life is not exponential`,
       `mttf or reliability for it: ${why} splits a constant rate`,
     );
     return [];
@@ -187,7 +190,7 @@ function checkRatesLeft(
       if (left < -1e-9 * own) {
         problems.report(
           [index],
-          `more failures of ${component.name} than its own life has`,
+          `more shocks than failures of ${nameOf(component)}`,
           'fewer shocks, or marginals: added',
         );
         break;

@@ -34,7 +34,7 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
     const layer = document && readComponent(document, { name }, mission, problems.below(name));
     return layer === undefined ? [] : [layer];
   });
-  for (const name of LAYERS) refuseValueFailures(usable[name], problems.below(name));
+  for (const name of LAYERS) refuseValueFailures(name, usable[name], problems.below(name));
   const servers = readServers(usable, mission, problems);
   const serviceFunction = readFunction(usable, mission, problems);
   const service = readService(usable.service ?? {}, servers, problems.below('service'));
@@ -77,19 +77,15 @@ function readFunction(
         below.reportKey([key], `${key} of a function in the VMs`, `${key} of the VMs: it is restored with its VM`);
     }
   } else {
-    refuseValueFailures(document, below);
+    refuseValueFailures('function', document, below);
   }
   return component && { in: document.in, component };
 }
 
-function refuseValueFailures(document: NodeDocument['hypervisor'], problems: Problems): void {
-  const share = document?.['value-failures'];
-  if (share !== undefined)
-    problems.reportKey(
-      ['value-failures'],
-      `${share}`,
-      'value failures of VMs or software only, which give the answers',
-    );
+function refuseValueFailures(name: string, document: NodeDocument['hypervisor'], problems: Problems): void {
+  if (document?.['value-failures'] === undefined) return;
+  const need = 'value-failures of the VMs or the software, which give the answers';
+  problems.reportKey(['value-failures'], `value failures of the ${name}`, need);
 }
 
 function checkBoots(

@@ -3,8 +3,8 @@ import { idOf } from '../id.js';
 import type { ComponentDocument, NodeDocument, VmGroupDocument } from '../schema.js';
 import type { ServerGroup } from '../system.js';
 import { readComponent } from './component.js';
+import { vmNameProblem } from './names.js';
 import type { Problems } from './problems.js';
-import { nameProblem } from './server-names.js';
 
 type Family = ComponentDocument & { readonly count: number };
 
@@ -33,7 +33,7 @@ function readVms(
   const names: string[] = [];
   const groups = document.map((group, index) => {
     const name = group.name ?? `vm${index + 1}`;
-    const fault = nameProblem(name, names);
+    const fault = vmNameProblem(name, names);
     if (fault !== undefined) problems.report([index, 'name'], quoted(name), fault);
     names.push(name);
     const component = readComponent(group, { name, prefix: `vms.${idOf(name)}` }, mission, problems.below(index));

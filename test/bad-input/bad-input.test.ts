@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { complaints } from './bad-input.js';
+import { badNets } from './nets.js';
+import { badSystems } from './systems.js';
+import { badYaml } from './yaml.js';
+
+describe.each([
+  ['YAML', badYaml],
+  ['a system', badSystems],
+  ['a net', badNets],
+])('%s that cannot be used is refused at the place and in words', (_, table) => {
+  it.each(table)('$what', ({ text, says }) => {
+    expect(complaints(text)).toEqual(says);
+  });
+});
