@@ -43,7 +43,7 @@ describe('all mistakes at once', () => {
     const problems = problemsIn(
       changed(`
         places: {crew: {initial: [1]}, vm(i): {states: [up, down]}}
-        let: {service: crew > 0 && vm(1) == upp}
+        let: {service: crew > 0 && vm(1) == upp, other: upp}
         activities: {fail(i): {rte: 1}, repair(i): {rate: -1, then: fail(i)}}
         measures: {a: {steady-state: service}, b: {average: service, until: -1 h}}
         run: {trials: many, confidence: 2}
@@ -57,6 +57,13 @@ describe('all mistakes at once', () => {
       'run.confidence',
       'run.trials',
     ]);
+  });
+
+  test('nothing that reads a constant without a value', () => {
+    const problems = problemsIn(
+      changed('constants: {n: 2, mttf: 1/0, a: 2 * mttf, b: -1}\nlet: {service: 1/(a + b + 1)}'),
+    );
+    expect(problems.map(shown)).toEqual(['constants.mttf']);
   });
 
   test('one report for all members of a family', () => {

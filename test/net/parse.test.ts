@@ -230,7 +230,7 @@ describe('activities', () => {
       mend: {when: spare > 0, rate: 1, then: {vm(1): up}}
       check: {delay: 1 h, cases: [{weight: vm(1), then: {vm(1): up}}, {weight: 1}]}
     rewards: {size: {rate: vm(1), impulse: {fail(*): 10 * vm(*), crash(*): 1}}}
-    spans: {loss: {from: [fail(*), next(1)], to: [check, mend], of: last}}
+    spans: {loss: {from: [fail(*), fail(1), next(1)], to: [check, mend], of: last}}
   `);
 
   test('one whose guard is never true is left out, and what refers to it too', () => {
@@ -355,6 +355,7 @@ describe('measures', () => {
     spans: {wait: {while: busy}}
     measures:
       list: {average: work, until: [1 d, long]}
+      thirds: {at: {from: 0, to: 0.1, steps: 3}, of: busy}
       range: {average: busy, until: {from: 0, to: 4, steps: 2}}
       event: {accumulated: work, until: "queue == 9"}
       before: {probability: {reach: "queue == 5", within: queue == 0}}
@@ -375,6 +376,7 @@ describe('measures', () => {
   test('bounds are times, curves or events', () => {
     expect(measure('list', 'average').until).toEqual({ kind: 'times', times: [24, 8760], curve: true });
     expect(measure('range', 'average').until).toEqual({ kind: 'times', times: [2, 4], curve: true });
+    expect(measure('thirds', 'instant').at.times.at(-1)).toBe(0.1);
     expect(measure('stay', 'reach').within).toEqual({ kind: 'times', times: [3], curve: false });
     expect(measure('event', 'accumulated').until.kind).toBe('event');
     expect(measure('before', 'reach').within?.kind).toBe('event');
@@ -397,6 +399,7 @@ describe('measures', () => {
     const units = Object.fromEntries(observed.measures.map(({ name, unit }) => [name, unit]));
     expect(units).toEqual({
       list: '',
+      thirds: '',
       range: '',
       event: 'h',
       before: '',
@@ -447,12 +450,15 @@ describe('warnings', () => {
     expect(warningsOf('a(i) == idle', '{b: 0}')).toEqual(told);
     expect(warningsOf('a(i) == idle', '{a(i): idle}')).toEqual(told);
     expect(warningsOf('b == 3 && a(i) < 2', '{a(i): busy}')).toEqual(told);
+    expect(warningsOf('seen > 2', '{}')).toEqual(told);
   });
 
   test('of none that makes it false, or might', () => {
     expect(warningsOf('a(i) == idle', '{a(i): busy}')).toEqual([]);
     expect(warningsOf('b > 0 && a(i) == idle', '{b: b - 1}')).toEqual([]);
     expect(warningsOf('seen > 2', '{b: b - 1}')).toEqual([]);
+    const neverTaken = '{immediate: 1, when: a == 0, cases: [{weight: 0, then: {}}, {weight: 1, then: {a: 1}}]}';
+    expect(net(`places: {a: 0}\nactivities: {x: ${neverTaken}}`).warnings).toEqual([]);
   });
 
   test('of a place that nothing reads', () => {

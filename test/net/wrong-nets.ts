@@ -545,6 +545,12 @@ export const wrongNets: readonly WrongNet[] = [
 
   // What is easily forgotten
   {
+    what: 'one time twice',
+    text: measured('{at: [1 h, 60 min], of: service}'),
+    path: 'measures.m.at[1]',
+    says: ['1 after 1', 'ascending'],
+  },
+  {
     what: 'a constant over an index',
     text: 'constants: {n: 2, mttf: 1, a(i): 1}',
     path: 'constants.a(i)',
