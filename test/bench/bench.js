@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
 const effort = options.quick
   ? { rounds: 3, seconds: 0.02, experiments: 1, trials: 2000 }
   : { rounds: 11, seconds: 0.1, experiments: 7, trials: 30_000 };
-const chosen = options.only?.split(',') ?? [...workloads.map(({ name }) => name), WORKERS];
+const chosen = options.only?.split(',') ?? defaultNames();
 const say = (text) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 
 const result = {
@@ -65,6 +65,11 @@ if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 
 const verdicts = result.workloads.flatMap(({ contenders }) => contenders.flatMap((c) => Object.values(c.verdicts)));
 process.exitCode = verdicts.includes('DISAGREE') ? 1 : 0;
+
+function defaultNames() {
+  const fitting = options.quick ? workloads.filter(({ large }) => !large) : workloads;
+  return [...fitting.map(({ name }) => name), WORKERS];
+}
 
 /** Runs a measurement in a fresh process and reads what it prints. */
 function measure(script, parameters) {

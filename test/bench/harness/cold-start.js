@@ -12,7 +12,7 @@ export async function coldStart(workload) {
   const [compiled, compileSeconds] = timed(() => compileNet(net, plan, SEED));
   const [, firstSeconds] = timed(() => runChunks(compiled, measures, 0, workload.firstTrials));
   const contenders = [kernelContender('compiled', compiled, measures)];
-  if (!workload.withoutInterpreter) {
+  if (!workload.large) {
     const interpreted = interpretNet(net, plan, SEED);
     compareRows(compiled, interpreted, Math.min(COMPARED, workload.firstTrials));
     contenders.push(kernelContender('interpreter', interpreted, measures));

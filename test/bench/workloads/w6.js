@@ -12,7 +12,7 @@ export const w6 = [10, 100, 1000, 10_000].map((n) => ({
   net: { file: 'w1.yaml', constants: { n, horizon: '1 y' } },
   plan: availabilityAndOutages(YEAR),
   firstTrials: Math.max(2, 20_000 / n),
-  withoutInterpreter: n > 100,
+  large: n > 100,
   c: [
     { name: 'C, scan', source: 'independent.c', defines: { VMS: n, HOURS: YEAR, HEAP: 0 } },
     { name: 'C, heap', source: 'independent.c', defines: { VMS: n, HOURS: YEAR, HEAP: 1 } },

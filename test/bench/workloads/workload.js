@@ -8,11 +8,11 @@
  *   firstTrials: number,
  *   c: readonly CProgram[],
  *   simpy?: SimpyProgram,
- *   withoutInterpreter?: boolean,
+ *   large?: boolean,
  *   exact?: Record<string, number>,
  *   targets: Targets,
  * }} Workload
- * `withoutInterpreter` where one trial of it would take minutes; `firstTrials` is the size of the first call, whose cost is reported apart; `exact` holds
+ * a `large` one goes without the interpreter, which would take minutes, and is no part of --quick; `firstTrials` is the size of the first call, whose cost is reported apart; `exact` holds
  * the measures whose expectation is known.
  */
 
