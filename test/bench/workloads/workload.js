@@ -12,8 +12,8 @@
  *   exact?: Record<string, number>,
  *   targets: Targets,
  * }} Workload
- * a `large` one goes without the interpreter, which would take minutes, and is no part of --quick; `firstTrials` is the size of the first call, whose cost is reported apart; `exact` holds
- * the measures whose expectation is known.
+ * A `large` one goes without the interpreter, which would take minutes, and is no part of --quick; `firstTrials` is the
+ * size of the first call, whose cost is reported apart; `exact` holds the measures whose expectation is known.
  */
 
 /**
