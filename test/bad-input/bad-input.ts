@@ -1,12 +1,8 @@
-import { formatOf } from '../../src/config/format.js';
 import { formatProblems } from '../../src/config/format-problems.js';
 import { InputError } from '../../src/config/problem.js';
 import { type LocatedDocument, loadYaml } from '../../src/config/yaml.js';
-import { netFormat } from '../../src/net/document.js';
-import { parseNet } from '../../src/net/parse.js';
-import { lowerSystem } from '../../src/system/lower.js';
-import { parseSystem } from '../../src/system/parse-system.js';
-import { systemFormat } from '../../src/system/schema.js';
+
+import { modelOf } from '../../src/system/model.js';
 
 /** A file that cannot be used, and every line that its author is told, in order. The text begins after a line break. */
 export interface BadInput {
@@ -20,9 +16,7 @@ export function complaints(text: string): readonly string[] {
   let located: LocatedDocument | undefined;
   try {
     located = loadYaml(text.replace(/^\n/, ''));
-    const { data } = located;
-    const format = formatOf(data, [systemFormat, netFormat]);
-    parseNet(format === systemFormat ? lowerSystem(parseSystem(data)) : data);
+    modelOf(located.data);
     return [];
   } catch (error) {
     if (error instanceof InputError) return formatProblems('bad.yaml', error.problems, located);

@@ -75,7 +75,8 @@ function readLife(document: ComponentDocument, mission: string | undefined, prob
   return life === undefined ? undefined : readLifeLaw(life, problems);
 }
 
-function readLifeLaw(law: LawText, problems: Problems): Life | undefined {
+/** A life given as a law under the key `life`; reports what is out of range. */
+export function readLifeLaw(law: LawText, problems: Problems): Life | undefined {
   const found = lawProblems(law, [...problems.at, 'life']);
   problems.all.push(...found);
   if (found.length > 0) return undefined;
