@@ -66,7 +66,6 @@ const functionDocument = z.strictObject({
     .describe('In each VM, which then fails when either fails; or once, on the hypervisor'),
   ...componentShape,
 });
-export type FunctionDocument = z.infer<typeof functionDocument>;
 
 const voting = z.strictObject({
   of: count.describe('Number of VMs that vote, all of them'),
@@ -100,7 +99,7 @@ const commonCause = z.strictObject({
 });
 export type CommonCauseDocument = z.infer<typeof commonCause>;
 
-export const nodeShape = {
+const nodeShape = {
   hardware: component.describe('The machine that everything runs on'),
   software: component.optional().describe('One software machine on the hardware: a node that is not virtualised'),
   hypervisor: component.optional().describe('A hypervisor on the hardware: a type-1 node'),
@@ -126,7 +125,7 @@ export const baselineSchema = z.strictObject({
   hardware: component.optional().describe('That of the node it is compared with when absent'),
 });
 
-export const systemShape = {
+const systemShape = {
   format: z.literal(systemFormat),
   name: z.string().min(1).describe('Names the results'),
   mission: positiveDuration.optional().describe('How long the reliability is asked for; the horizon when absent'),
@@ -149,7 +148,6 @@ export type NodeDocument = z.infer<typeof node>;
 export const systemSchema = z.strictObject(systemShape);
 
 export type SystemDocument = z.infer<typeof systemSchema>;
-export type BaselineDocument = z.infer<typeof baselineSchema>;
 
 /** The JSON Schema of a system file, for editors. */
 export function systemJsonSchema(): object {

@@ -46,7 +46,7 @@ export function isIn(part: Part, state: State): string {
 }
 
 /** How many members are in a state. */
-export function countIn(part: Part, state: State): string {
+function countIn(part: Part, state: State): string {
   if (part.index === undefined) return `(${isIn(part, state)})`;
   return `sum(${part.component.id}(*) == ${stateOf(part, state)})`;
 }
