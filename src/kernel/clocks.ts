@@ -1,7 +1,7 @@
-import type { BoundLaw, ParameterValue } from '../net/distributions/distribution.js';
+import type { BoundLaw } from '../net/distributions/distribution.js';
 import { evaluate, type Frame } from '../net/expression/evaluate.js';
-import type { Expression } from '../net/expression/expression.js';
-import type { Activity, Law, LawParameter, Net } from '../net/net.js';
+import { bindLaw } from '../net/law.js';
+import type { Activity, Net } from '../net/net.js';
 import { checkDelay, KernelFault } from './faults.js';
 
 /**
@@ -73,7 +73,7 @@ export function drawClock(
         starting,
       );
     case 'delay': {
-      const law = timing.law.bound ?? bindLaw(timing.law, frame);
+      const law = timing.law.bound ?? bindLaw(timing.law, (expression) => evaluate(expression, frame));
       const age = starting && timing.age !== undefined ? evaluate(timing.age, frame) : 0;
       return checkDelay(age === 0 ? law.draw(variate) : residualLife(law, age, variate));
     }
@@ -85,16 +85,4 @@ function residualLife(law: BoundLaw, age: number, exponential: number): number {
   const hazard = law.hazard(age);
   if (hazard === Infinity) throw new KernelFault(`the age ${age} is beyond the longest life`);
   return Math.max(0, law.draw(hazard + exponential) - age);
-}
-
-/** The law with the numbers that its parameters have in the present state. */
-export function bindLaw(law: Law, frame: Frame): BoundLaw {
-  const value = (parameter: LawParameter): ParameterValue => {
-    if (!Array.isArray(parameter)) {
-      const single = parameter as Expression | Law;
-      return 'distribution' in single ? (single.bound ?? bindLaw(single, frame)) : evaluate(single, frame);
-    }
-    return parameter.map((item) => value(item)) as unknown as ParameterValue;
-  };
-  return law.distribution.bind(law.parameters.map(value), law.form);
 }

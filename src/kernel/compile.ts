@@ -1,16 +1,17 @@
 import type { BoundLaw } from '../net/distributions/distribution.js';
 import { binaryValue, callValue, EvaluationError, evaluate, type Frame, selected } from '../net/expression/evaluate.js';
 import type { Expression } from '../net/expression/expression.js';
+import { bindLaw } from '../net/law.js';
 import type { Law, Net } from '../net/net.js';
-import { bindLaw, drawClock } from './clocks.js';
-import { streamAt } from './compile/code.js';
+import { normalQuantile } from '../net/numeric/normal.js';
+import { drawClock } from './clocks.js';
 import { generate, type Program } from './compile/program.js';
 import { checkDelay, checkPlaceValue, checkSpeed, checkWeight, KernelFault } from './faults.js';
 import { interpretNet } from './interpret.js';
 import { Observation, type Reader } from './observation.js';
 import { type RunPlan, rowLayout, type SpanSink, type TrialProgram } from './plan.js';
 import { nextUniform } from './random/sfc32.js';
-import { seedKey, seedStreams, streamName, trialKey } from './random/streams.js';
+import { seedKey, seedStreams, trialKey } from './random/streams.js';
 import { edges, outsideLayer, unitExponential, widths } from './random/unit-exponential.js';
 
 /**
@@ -122,7 +123,7 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
   const initial = Int32Array.from([...net.places.map((place) => place.initial), ...counters.all.map(() => 0)]);
   const state = new Int32Array(initial.length);
   const frame: Frame = { state, constants, lets: net.lets };
-  const lawOf = (law: Law): BoundLaw => law.bound ?? bindLaw(law, frame);
+  const lawOf = (law: Law): BoundLaw => law.bound ?? bindLaw(law, (expression) => evaluate(expression, frame));
   const parameters = program.parameters.fill((expression) => evaluate(expression, frame), lawOf);
   state.set(initial);
   for (const { index, terms } of counters.all) {
@@ -136,12 +137,7 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
   const holder = new Int32Array(slotSpace);
   const firstWinners = leftmostWinners(slotSpace);
   const winners = new Int32Array(firstWinners.length);
-  const names = new Int32Array(net.activities.length * streamAt(1, 'clock'));
-  net.activities.forEach(({ name }, index) => {
-    names.set(streamName(name, 'clock'), streamAt(index, 'clock'));
-    names.set(streamName(name, 'case'), streamAt(index, 'case'));
-  });
-  const streams = new Int32Array(names.length);
+  const streams = new Int32Array(program.streamNames.length);
   const key = seedKey(seed);
   const trialWords = new Int32Array(4);
   const world = {
@@ -150,7 +146,11 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     holder,
     streams,
     parameters,
+    laws: program.parameters.laws.map(lawOf),
     tables: program.tables,
+    initial,
+    firstWatched,
+    firstWinners,
     watched,
     changed: new Int32Array(1),
     fired: new Float64Array(1),
@@ -166,17 +166,13 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     checkWeight,
     checkDelay,
     checkSpeed,
+    normalQuantile,
     selected,
     trial: 0,
     startTrial(trial: number): void {
       world.trial = trial;
-      state.set(initial);
-      deadline.fill(Infinity);
-      holder.fill(-1);
-      watched.set(firstWatched);
-      winners.set(firstWinners);
       trialKey(key, trial, trialWords);
-      seedStreams(names, trialWords, streams);
+      seedStreams(program.streamNames, trialWords, streams);
     },
     /** The next time of a calendar, or a delay from a law that is not inlined. */
     drawn(activity: number, variate: number, now: number, starting: boolean): number {

@@ -6,8 +6,9 @@ import { drawClock, takesVariate } from './clocks.js';
 import { checkPlaceValue, checkSpeed, checkWeight, firingsWithoutAdvance, KernelFault, trialError } from './faults.js';
 import { Observation } from './observation.js';
 import { type RunPlan, rowLayout, type SpanSink, type TrialProgram } from './plan.js';
-import { nextUniform, streamWords } from './random/sfc32.js';
-import { seedKey, seedStreams, streamName, trialKey } from './random/streams.js';
+import { nextUniform } from './random/sfc32.js';
+import { StreamLayout } from './random/stream-layout.js';
+import { seedKey, seedStreams, trialKey } from './random/streams.js';
 import { unitExponential } from './random/unit-exponential.js';
 import { assignSlots, immediatesInOrder } from './slots.js';
 
@@ -39,7 +40,7 @@ class InterpretedTrial {
   private readonly immediates: readonly number[];
   /** Timed activities by slot, in order of slots: the order of ties. */
   private readonly timed: readonly number[];
-  private readonly streamNames: Int32Array;
+  private readonly layout: StreamLayout;
   private readonly streams: Int32Array;
   private readonly trialWords = new Int32Array(4);
   /** Of each activity: whether its clock is set, when it rings, its speed, and what remains while the speed is 0. */
@@ -67,10 +68,8 @@ class InterpretedTrial {
     this.timed = net.activities
       .flatMap((_, index) => (slots.ofActivity[index] === undefined ? [] : [index]))
       .sort((a, b) => (slots.ofActivity[a] as number) - (slots.ofActivity[b] as number) || a - b);
-    this.streamNames = Int32Array.from(
-      net.activities.flatMap(({ name }) => [...streamName(name, 'clock'), ...streamName(name, 'case')]),
-    );
-    this.streams = new Int32Array(this.streamNames.length);
+    this.layout = new StreamLayout(net.activities);
+    this.streams = new Int32Array(this.layout.names.length);
     this.set = net.activities.map(() => false);
     this.deadline = new Float64Array(count);
     this.speed = new Float64Array(count);
@@ -91,7 +90,7 @@ class InterpretedTrial {
 
   private start(trial: number, rows: Float64Array, row: number, sink: SpanSink): void {
     trialKey(this.key, trial, this.trialWords);
-    seedStreams(this.streamNames, this.trialWords, this.streams);
+    seedStreams(this.layout.names, this.trialWords, this.streams);
     this.net.places.forEach((place, index) => {
       this.state[index] = place.initial;
     });
@@ -161,7 +160,7 @@ class InterpretedTrial {
     const weights = activity.cases.map(({ weight }) => checkWeight(this.value(weight)));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     if (!(total > 0)) throw new KernelFault('all case weights are 0');
-    let left = nextUniform(this.streams, streamAt(index, 'case')) * total;
+    let left = nextUniform(this.streams, this.layout.at(index, 'case')) * total;
     // Rounding may leave a crumb beyond the last case: it goes to the last one that can happen.
     let last = 0;
     for (const [position, weight] of weights.entries()) {
@@ -186,7 +185,7 @@ class InterpretedTrial {
   private setClock(index: number, starting: boolean): void {
     const activity = this.net.activities[index] as Activity;
     const timing = activity.timing;
-    const variate = takesVariate(activity) ? unitExponential(this.streams, streamAt(index, 'clock')) : 0;
+    const variate = takesVariate(activity) ? unitExponential(this.streams, this.layout.at(index, 'clock')) : 0;
     this.set[index] = true;
     this.speed[index] = 1;
     if (timing.kind === 'rate') {
@@ -227,9 +226,4 @@ class InterpretedTrial {
   private value(expression: Expression): number {
     return evaluate(expression, this.frame);
   }
-}
-
-/** Offset of a stream's words. */
-function streamAt(activity: number, purpose: 'clock' | 'case'): number {
-  return (2 * activity + (purpose === 'case' ? 1 : 0)) * streamWords;
 }

@@ -67,12 +67,15 @@ export class Observation {
     this.rows = rows;
     this.row = row;
     this.stop = 0;
-    rows.fill(Number.NaN, row, row + this.layout.width);
-    this.impulses.fill(0);
-    this.gained.fill(0);
-    this.since.fill(0);
-    this.seen.fill(0);
-    this.open.fill(0);
+    for (let column = 0; column < this.layout.width; column++) rows[row + column] = Number.NaN;
+    // Plain stores: the arrays are short, and a call of `fill` costs more.
+    for (let index = 0; index < this.impulses.length; index++) this.impulses[index] = 0;
+    for (let index = 0; index < this.gained.length; index++) {
+      this.gained[index] = 0;
+      this.since[index] = 0;
+      this.seen[index] = 0;
+    }
+    for (let index = 0; index < this.open.length; index++) this.open[index] = 0;
     for (const span of this.spans) span.start(trial, sink);
   }
 

@@ -5,7 +5,6 @@ import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Case, Effect, Place } from '../../net/net.js';
 import { takesVariate } from '../clocks.js';
 import type { Observation } from '../observation.js';
-import { streamWords } from '../random/sfc32.js';
 import { Emitter } from './emit.js';
 import { mark, rollStatements, type Tables } from './marks.js';
 import type { Model } from './model.js';
@@ -95,7 +94,7 @@ export class Code {
 
   /** Body of the function that fires immediates after the activity's effects landed, then sets clocks and looks at the watches. */
   settling(activity: number): string {
-    return this.settlingAfter(this.model.written(activity), [activity, ...this.restarts(activity)]);
+    return this.settlingAfter(this.model.written(activity), activity);
   }
 
   /** Body of the function that begins a trial: sets the first clocks, or settles first where the initial state is not settled. */
@@ -107,16 +106,19 @@ export class Code {
       for (const term of terms.values()) sum += evaluate(term, { state, constants: this.constants, lets });
       state.push(sum);
     }
-    const enabled = (index: number): boolean =>
-      evaluate(this.model.guard(index), { state, constants: this.constants, lets }) !== 0;
-    if (!immediates.some(enabled)) {
+    const enabled = (index: number): boolean | undefined => {
+      const value = valueIfAny(this.model.guard(index), { state, constants: this.constants, lets });
+      return value === undefined ? undefined : value !== 0;
+    };
+    const isSettled = immediates.every((index) => enabled(index) === false);
+    if (isSettled && timed.every((index) => enabled(index) !== undefined)) {
       return rollStatements(
         timed.filter(enabled).map((index) => `${this.names.setClock(index, 'true')};`),
         this.tables,
       ).join('\n');
     }
     const everything = new Set(state.keys());
-    return [this.settlingAfter(everything, [], 'true'), ...this.watches()].join('\n');
+    return [this.settlingAfter(everything), ...this.watches()].join('\n');
   }
 
   private watches(): string[] {
@@ -127,39 +129,38 @@ export class Code {
   clockSetting(activity: number): string {
     const { timing } = this.activity(activity);
     const slot = this.slot(activity);
-    const lines = [`holder[${slot}] = ${this.names.holder(activity)};`];
     const speed = this.model.speeds[activity];
-    const variate = takesVariate(this.activity(activity))
-      ? `unitExponential(streams, ${this.stream(activity, 'clock')})`
-      : '0';
+    const lines = [`holder[${slot}] = ${this.names.holder(activity)};`];
+    if (takesVariate(this.activity(activity))) {
+      lines.push(`const variate = unitExponential(streams, ${this.stream(activity, 'clock')});`);
+    }
     if (timing.kind === 'rate') {
       if (speed === undefined)
-        lines.push(`deadline[${slot}] = now + ${variate} * parameters[${mark(this.parameters.inverse(timing.rate))}];`);
-      else lines.push(`startWork(${slot}, ${variate}, ${this.numeric.number(speed)}, now);`);
+        lines.push(`deadline[${slot}] = now + variate * parameters[${mark(this.parameters.inverse(timing.rate))}];`);
+      else lines.push(`startWork(${slot}, variate, ${this.numeric.number(speed)}, now);`);
     } else {
-      const delay = this.delay(activity, variate);
-      if (speed !== undefined) lines.push(`startWork(${slot}, ${delay}, ${this.numeric.number(speed)}, now);`);
-      else if (timing.kind === 'delay') lines.push(`deadline[${slot}] = now + ${delay};`);
-      else lines.push(`deadline[${slot}] = ${delay};`);
+      const drawn = this.drawn(activity);
+      if (speed !== undefined) lines.push(`startWork(${slot}, ${drawn}, ${this.numeric.number(speed)}, now);`);
+      else lines.push(`deadline[${slot}] = ${timing.kind === 'delay' ? `now + ${drawn}` : drawn};`);
     }
     if (this.tree) lines.push(`replay(${slot});`);
     return lines.join('\n');
   }
 
-  private delay(activity: number, variate: string): string {
+  /** The delay that a law gives for `variate`, or the next time of a calendar. */
+  private drawn(activity: number): string {
     const { timing } = this.activity(activity);
     if (timing.kind === 'delay' && timing.age === undefined && timing.law.bound !== undefined) {
       const { law } = timing;
-      const inline = law.distribution.inline;
-      if (inline !== undefined) {
-        const source = inline(
-          'variate',
-          (index) => `parameters[${mark(this.parameters.coefficient(activity, law, index))}]`,
-        );
-        return `checkDelay((variate => ${source})(${variate}))`;
-      }
+      const { name, inline } = law.distribution;
+      const coefficient = (index: number): string =>
+        `parameters[${mark(this.parameters.coefficient(activity, law, index))}]`;
+      // A fixed delay was checked when it was read.
+      if (name === 'deterministic') return coefficient(0);
+      if (inline !== undefined) return `checkDelay(${inline('variate', coefficient)})`;
+      return `checkDelay(laws[${mark(this.parameters.law(activity, law))}].draw(variate))`;
     }
-    // Calendars give the time itself, laws the delay.
+    const variate = takesVariate(this.activity(activity)) ? 'variate' : '0';
     return `drawn(${mark(activity)}, ${variate}, now, starting)`;
   }
 
@@ -193,7 +194,8 @@ export class Code {
       const enabled = unsettling.map((index) =>
         this.structural.logical(this.simplified(this.model.guard(index), after)),
       );
-      lines.push(`if (${enabled.join(' || ')}) { ${this.names.settle(activity)}; continue; }`);
+      const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
+      lines.push(`if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} continue; }`);
     }
     lines.push(...this.clocksAndWatches(activity, chosen, before, after, written));
     return lines.join('\n');
@@ -284,27 +286,28 @@ export class Code {
     return lines.join('\n');
   }
 
-  private settlingAfter(written: ReadonlySet<number>, lost: readonly number[], starting = 'false'): string {
+  /** After a firing, whose case has dropped what it restarts; without one, at the trial's start, when no clock is set. */
+  private settlingAfter(written: ReadonlySet<number>, fired?: number): string {
     const closure = this.closure(written);
-    const drops = starting === 'true' ? [] : lost.map((index) => this.dropIfHeld(index));
+    const starting = fired === undefined;
+    const drops = starting ? [] : [this.dropIfHeld(fired)];
     const fire = closure.immediates.map(
       (index) => `if (${this.guard(index)}) { ${this.names.fireImmediate(index)}; continue settling; }`,
     );
     const timed = new Set([
       ...closure.timed,
-      ...(starting === 'true' ? this.model.timed : []),
-      ...lost.filter((index) => this.activity(index).timing.kind !== 'immediate'),
+      ...(starting ? this.model.timed : [fired, ...this.restarts(fired)]),
     ]);
     const sets = [...timed]
       .sort((a, b) => a - b)
       .map((index) => {
-        const set = `if (!(${this.holds(index)})) ${this.names.setClock(index, starting)};`;
+        const set = `if (!(${this.holds(index)})) ${this.names.setClock(index, `${starting}`)};`;
         return `if (${this.guard(index)}) { ${set}${this.otherwise(this.adapting(index, closure.written))} }`;
       });
     const roll = (statements: string[]): string => rollStatements(statements, this.tables).join('\n');
     return [
       roll(drops),
-      starting === 'true' ? '' : roll(this.drops(written, new Map())),
+      starting ? '' : roll(this.drops(written, new Map())),
       'settling: for (;;) {',
       roll(fire),
       'break; }',
@@ -478,13 +481,8 @@ export class Code {
   }
 
   private stream(activity: number, purpose: 'clock' | 'case'): string {
-    return mark(streamAt(activity, purpose));
+    return mark(this.model.streams.at(activity, purpose));
   }
-}
-
-/** Offset of the words of an activity's stream. */
-export function streamAt(activity: number, purpose: 'clock' | 'case'): number {
-  return (2 * activity + (purpose === 'case' ? 1 : 0)) * streamWords;
 }
 
 function truth(expression: Expression): boolean | undefined {

@@ -3,12 +3,14 @@ import type { Expression } from '../../net/expression/expression.js';
 import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Let, Net } from '../../net/net.js';
 import type { RunPlan } from '../plan.js';
+import { StreamLayout } from '../random/stream-layout.js';
 import { assignSlots, immediatesInOrder, requiredValues, type Slots } from '../slots.js';
 import { Counters } from './counters.js';
 
 /** What the compiler knows of a net before it writes code: who reads what, what excludes what, what an observer must watch. */
 export class Model {
   readonly slots: Slots;
+  readonly streams: StreamLayout;
   readonly counters: Counters;
   readonly lets: readonly Let[];
   readonly guards: readonly Expression[];
@@ -32,6 +34,7 @@ export class Model {
     private readonly constants: ArrayLike<number>,
   ) {
     this.slots = assignSlots(net);
+    this.streams = new StreamLayout(net.activities);
     this.counters = new Counters(net.places.length);
     this.lets = this.structuralLets();
     this.guards = net.activities.map(({ guard }) => this.structural(guard));

@@ -9,6 +9,8 @@ import type { Law } from '../../net/net.js';
 export class Parameters {
   private readonly sources: Source[] = [];
   private readonly known = new Map<string, number>();
+  readonly laws: Law[] = [];
+  private readonly lawsKnown = new Map<number, number>();
 
   /** The value of an expression that reads no place. */
   value(expression: Expression): number {
@@ -23,6 +25,14 @@ export class Parameters {
   /** A coefficient of the law of an activity. */
   coefficient(activity: number, law: Law, index: number): number {
     return this.add({ kind: 'coefficient', law, index }, `coefficient ${activity} ${index}`);
+  }
+
+  /** Index among `laws` of an activity's law that has no inlined form. */
+  law(activity: number, law: Law): number {
+    const found = this.lawsKnown.get(activity);
+    if (found !== undefined) return found;
+    this.lawsKnown.set(activity, this.laws.length);
+    return this.laws.push(law) - 1;
   }
 
   fill(evaluate: (expression: Expression) => number, bind: (law: Law) => BoundLaw): Float64Array {

@@ -16,6 +16,7 @@ export interface Program {
   readonly slotCount: number;
   /** Length of the arrays by slot: a power of two when a winner tree stands over them. */
   readonly slotSpace: number;
+  readonly streamNames: Int32Array;
   readonly counters: Model['counters'];
   readonly watched: readonly Expression[];
   /** Observed expressions in the order of the generated readers. */
@@ -110,6 +111,8 @@ export function generate(
       dispatch,
       seeing: code.seeing(observation).join('\n        '),
       readers: observed.map((expression) => `() => ${code.reader(expression)}`),
+      stateSize: net.places.length + model.counters.all.length,
+      watchCount: model.watched.length,
       slotCount,
       slotSpace,
       tree,
@@ -123,6 +126,7 @@ export function generate(
     parameters,
     slotCount,
     slotSpace,
+    streamNames: model.streams.names,
     counters: model.counters,
     watched: model.watched,
     readers: observed,
@@ -151,6 +155,8 @@ interface Parts {
   readonly dispatch: string;
   readonly seeing: string;
   readonly readers: readonly string[];
+  readonly stateSize: number;
+  readonly watchCount: number;
   readonly slotCount: number;
   readonly slotSpace: number;
   readonly tree: boolean;
@@ -164,7 +170,8 @@ function assemble(parts: Parts): string {
 const {
   state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, winners,
   edges, widths, outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal,
-  quotient, remainder, power, exponential, logarithm, selected, drawn, startTrial, noProgress,
+  quotient, remainder, power, exponential, logarithm, normalQuantile, selected, drawn, laws, startTrial, noProgress,
+  initial, firstWatched, firstWinners,
 } = world;
 function drop(slot) {
   deadline[slot] = Infinity;
@@ -185,6 +192,7 @@ function run(first, count, rows, width, sink, observation) {
   let slot = 0, stream = 0, scale = 0, held = 0;
   for (let trial = first; trial < first + count; trial++) {
     startTrial(trial);
+    ${resetting(parts)}
     observation.start(trial, rows, (trial - first) * width, sink);
     let now = 0;
     here[0] = 0;
@@ -235,6 +243,26 @@ ${parts.dispatch}
 }
 return { run, readers: [${parts.readers.join(', ')}] };`;
 }
+
+/** Puts everything back for a new trial; a call of `fill` or `set` costs more than a few plain stores. */
+function resetting({ stateSize, watchCount, slotSpace, tree }: Parts): string {
+  const each = (count: number, store: (index: string) => string, bulk: string): string => {
+    if (count > resetLoopMax) return bulk;
+    return count > 0 ? `for (let i = 0; i < ${count}; i++) { ${store('i')} }` : '';
+  };
+  return [
+    each(stateSize, (i) => `state[${i}] = initial[${i}];`, 'state.set(initial);'),
+    each(
+      slotSpace,
+      (i) => `deadline[${i}] = Infinity; holder[${i}] = -1;`,
+      'deadline.fill(Infinity); holder.fill(-1);',
+    ),
+    each(watchCount, (i) => `watched[${i}] = firstWatched[${i}];`, 'watched.set(firstWatched);'),
+    tree ? 'winners.set(firstWinners);' : '',
+  ].join('\n    ');
+}
+
+const resetLoopMax = 32;
 
 function scan(slotCount: number): string {
   if (slotCount === 0) return 'const time = Infinity;';

@@ -51,8 +51,9 @@ export const lognormal: Distribution = {
       hazard: (x) => normalHazard((Math.log(x) - location) / spread),
 
       // Sampling
-      coefficients: [],
+      coefficients: [location, spread],
       draw: (e) => Math.exp(location + spread * normalQuantile(e)),
     };
   },
+  inline: (e, coefficient) => `Math.exp(${coefficient(0)} + ${coefficient(1)} * normalQuantile(${e}))`,
 };
