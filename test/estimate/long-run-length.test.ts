@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { longRunLength, timeScale } from '../../src/estimate/long-run-length.js';
+import { machine, netOf } from './nets.js';
+
+describe('time scale', () => {
+  test('is the largest mean delay', () => {
+    expect(timeScale(machine({}))).toBe(100);
+  });
+
+  test('counts a calendar by its mean gap, and rates that depend on the state at their fastest', () => {
+    const net = netOf(`
+places: {up: {initial: 4, max: 4}}
+activities:
+  fail: {when: up > 0, rate: up / 80, then: {up: up - 1}}
+  scan: {delay: {every: {period: 10 h, offset: 0, probability: 0.25}}, then: {}}
+`);
+    expect(timeScale(net)).toBe(40);
+  });
+});
+
+describe('length of a replication', () => {
+  const net = machine({});
+
+  test('5 and 50 scales when that is affordable', () => {
+    expect(longRunLength(net, {})).toEqual({ warmUp: 500, length: 5000, notes: [] });
+    expect(longRunLength(net, { eventsPerTime: 0.02 })).toEqual({ warmUp: 500, length: 5000, notes: [] });
+  });
+
+  test('the length gives way first, the warm-up second, neither below its floor', () => {
+    expect(longRunLength(net, { eventsPerTime: 10 })).toEqual({ warmUp: 500, length: 1500, notes: [] });
+    expect(longRunLength(net, { eventsPerTime: 25 })).toEqual({ warmUp: 300, length: 500, notes: [] });
+    expect(longRunLength(net, { eventsPerTime: 1000 })).toEqual({ warmUp: 200, length: 500, notes: [] });
+  });
+
+  test('beyond what anyone can pay both are cut, and that is said', () => {
+    const { warmUp, length, notes } = longRunLength(net, { eventsPerTime: 1e6 });
+    expect((warmUp + length) * 1e6).toBeCloseTo(2e6, 6);
+    expect(notes).toHaveLength(1);
+  });
+
+  test('what is set is taken as it is', () => {
+    expect(longRunLength(net, { warmUp: 0, length: 7, eventsPerTime: 1e6 })).toEqual({
+      warmUp: 0,
+      length: 7,
+      notes: [],
+    });
+  });
+});
