@@ -4,6 +4,7 @@
  * good as large ones.
  */
 export interface Evolution {
+  readonly method: 'uniformisation' | 'squaring';
   /** E f(X_t) */
   instant(value: number, time: number): number;
   /** E of the integral of f(X_s) over 0 <= s <= t */

@@ -1,4 +1,5 @@
 import type { Chain } from './chain.js';
+import { ConvergenceError } from './convergence-error.js';
 import type { Evolution } from './evolution.js';
 import { JumpEvolution } from './jump-evolution.js';
 import { SquaredEvolution } from './squared-evolution.js';
@@ -11,10 +12,12 @@ export interface EvolutionOptions {
 }
 
 const SQUARED_STATES_MOST = 256;
+/** Squarings that a long time takes, more or less. */
+const SQUARINGS = 40;
 
 /**
- * Uniformisation, or repeated squaring of e^(Qd) where the chain is small and the horizon long. `initial` need not sum to 1: any
- * weights >= 0 do.
+ * Uniformisation; on a chain so small that repeated squaring of e^(Qd) would be cheaper, squaring takes over as soon as
+ * uniformisation has cost as much. `initial` need not sum to 1: any weights >= 0 do.
  */
 export function evolve(
   chain: Chain,
@@ -25,13 +28,44 @@ export function evolve(
   checkWeights('initial', initial, chain.stateCount);
   for (const [index, value] of values.entries()) checkWeights(`value ${index}`, value, chain.stateCount);
   const { horizon = Infinity, workLimit = 5e11 } = options;
-  const jumps = new JumpEvolution(chain, initial, values, horizon, workLimit);
   const n = chain.stateCount;
-  if (n > SQUARED_STATES_MOST) return jumps;
-  const jumpsToCome = jumps.rate * Math.min(horizon, 1e12 / Math.max(jumps.rate, 1e-300));
-  const squarings = Math.log2(jumpsToCome + 1) + 4;
-  const cheaper = n * n * n * squarings < jumpsToCome * (chain.target.length + n * (1 + values.length));
-  return cheaper ? new SquaredEvolution(chain, initial, values) : jumps;
+  if (n > SQUARED_STATES_MOST) return new JumpEvolution(chain, initial, values, horizon, workLimit);
+  const squaring = Math.min(n * n * n * SQUARINGS, workLimit);
+  const jumps = new JumpEvolution(chain, initial, values, horizon, squaring);
+  return new SmallEvolution(jumps, () => new SquaredEvolution(chain, initial, values));
+}
+
+class SmallEvolution implements Evolution {
+  private running: Evolution;
+
+  constructor(
+    first: JumpEvolution,
+    private readonly otherwise: () => SquaredEvolution,
+  ) {
+    this.running = first;
+  }
+
+  get method(): Evolution['method'] {
+    return this.running.method;
+  }
+
+  instant(value: number, time: number): number {
+    return this.attempt((running) => running.instant(value, time));
+  }
+
+  accumulated(value: number, time: number): number {
+    return this.attempt((running) => running.accumulated(value, time));
+  }
+
+  private attempt(ask: (running: Evolution) => number): number {
+    try {
+      return ask(this.running);
+    } catch (problem) {
+      if (!(problem instanceof ConvergenceError) || this.running instanceof SquaredEvolution) throw problem;
+      this.running = this.otherwise();
+      return ask(this.running);
+    }
+  }
 }
 
 function checkWeights(name: string, weights: Float64Array, stateCount: number): void {

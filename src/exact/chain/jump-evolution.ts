@@ -3,7 +3,7 @@ import { reachable } from './components.js';
 import { ConvergenceError } from './convergence-error.js';
 import type { Evolution } from './evolution.js';
 import { type Poisson, poisson } from './poisson.js';
-import { Settling } from './settling.js';
+import { depthFrom, Settling } from './settling.js';
 import { jump, type Uniformised, uniformised } from './uniformised.js';
 
 /** What a Poisson mean may leave out, relative to the result. */
@@ -17,6 +17,7 @@ const JUMPS_BETWEEN_RESCALINGS = 256;
  * Once the distribution has settled (see `Settling`) the rest of the g_k follow a closed form.
  */
 export class JumpEvolution implements Evolution {
+  readonly method = 'uniformisation';
   readonly rate: number;
   private readonly by: Uniformised;
   private readonly settling: Settling;
@@ -233,29 +234,4 @@ function geometricSumOfSums(decay: number, count: number): number {
     term *= (-loss * (count + 1 - order)) / (order + 1);
   }
   return sum;
-}
-
-/** Jumps that the farthest reachable state is away from the start. */
-function depthFrom(chain: Chain, initial: Float64Array): number {
-  const { stateCount, rowStart, target } = chain;
-  const seen = new Uint8Array(stateCount);
-  let front: number[] = [];
-  for (let i = 0; i < stateCount; i++) {
-    if (initial[i] === 0) continue;
-    seen[i] = 1;
-    front.push(i);
-  }
-  for (let depth = 0; ; depth++) {
-    const next: number[] = [];
-    for (const i of front) {
-      for (let p = rowStart[i] as number; p < (rowStart[i + 1] as number); p++) {
-        const j = target[p] as number;
-        if (seen[j] !== 0) continue;
-        seen[j] = 1;
-        next.push(j);
-      }
-    }
-    if (next.length === 0) return depth;
-    front = next;
-  }
 }

@@ -2,7 +2,7 @@ import { type Chain, ChainBuilder, stoppedIn } from './chain.js';
 import { components, reachable } from './components.js';
 import type { Evolution } from './evolution.js';
 import { type EvolutionOptions, evolve } from './evolve.js';
-import { type StationaryOptions, stationary } from './stationary.js';
+import { type Stationary, type StationaryOptions, stationary } from './stationary.js';
 
 /** What happens to a chain until it first enters one of its `stop` states. */
 export interface Sojourn {
@@ -12,6 +12,7 @@ export interface Sojourn {
   readonly stopped: Float64Array;
   /** Probability of never stopping, by the state where it comes into a closed class without a stop. */
   readonly never: Float64Array;
+  readonly method: Stationary['method'];
 }
 
 /**
@@ -40,10 +41,10 @@ export function sojourn(
       time[i] = Infinity;
     } else passing.push(i);
   }
-  if (passing.length === 0) return { time, stopped, never };
-  const found = timesByRestart(chain, initial, passing, options);
+  if (passing.length === 0) return { time, stopped, never, method: 'elimination' };
+  const { times, method } = timesByRestart(chain, initial, passing, options);
   for (const [r, i] of passing.entries()) {
-    time[i] = found[r] as number;
+    time[i] = times[r] as number;
     for (let p = rowStart[i] as number; p < (rowStart[i + 1] as number); p++) {
       const j = target[p] as number;
       const flow = (time[i] as number) * (rate[p] as number);
@@ -51,7 +52,7 @@ export function sojourn(
       else if (kept[j] !== 0) never[j] = (never[j] as number) + flow;
     }
   }
-  return { time, stopped, never };
+  return { time, stopped, never, method };
 }
 
 /** Marks the states of closed classes without a stop. */
@@ -65,7 +66,7 @@ function timesByRestart(
   initial: Float64Array,
   passing: readonly number[],
   options: StationaryOptions,
-): Float64Array {
+): { times: Float64Array; method: Stationary['method'] } {
   const local = new Int32Array(chain.stateCount);
   for (const [r, i] of passing.entries()) local[i] = r + 1;
   const builder = new ChainBuilder(chain.target.length + passing.length);
@@ -75,19 +76,9 @@ function timesByRestart(
       builder.add(r + 1, local[chain.target[p] as number] as number, chain.rate[p] as number);
     }
   }
-  const { probability } = stationary(builder.build(passing.length + 1), options);
+  const { probability, method } = stationary(builder.build(passing.length + 1), options);
   const starting = probability[0] as number;
-  return probability.subarray(1).map((weight) => weight / starting);
-}
-
-/** Probability of ever entering `target`, and of never: each relatively as good as the other. */
-export function reachEver(
-  chain: Chain,
-  initial: Float64Array,
-  target: Uint8Array,
-): { probability: number; complement: number } {
-  const { stopped, never } = sojourn(chain, initial, target);
-  return { probability: sum(stopped), complement: sum(never) };
+  return { times: probability.subarray(1).map((weight) => weight / starting), method };
 }
 
 /** Probability of entering `target` before `other`; a state in both counts as target. The complement counts never entering either. */
@@ -96,36 +87,49 @@ export function reachBefore(
   initial: Float64Array,
   target: Uint8Array,
   other: Uint8Array,
-): { probability: number; complement: number } {
+): { probability: number; complement: number; method: Stationary['method'] } {
   const stop = target.map((hit, i) => (hit !== 0 || other[i] !== 0 ? 1 : 0));
-  const { stopped, never } = sojourn(chain, initial, stop);
+  const { stopped, never, method } = sojourn(chain, initial, stop);
   let probability = 0;
-  let complement = sum(never);
+  let complement = 0;
+  for (const share of never) complement += share;
   for (let i = 0; i < stopped.length; i++) {
     if (target[i] !== 0) probability += stopped[i] as number;
     else complement += stopped[i] as number;
   }
+  return { probability, complement, method };
+}
+
+/** Probability of ever entering `target`, and of never: each relatively as good as the other. */
+export function reachEver(
+  chain: Chain,
+  initial: Float64Array,
+  target: Uint8Array,
+): { probability: number; complement: number } {
+  const { probability, complement } = reachBefore(chain, initial, target, new Uint8Array(target.length));
   return { probability, complement };
 }
 
 /** Expected time until `target` is first entered; Infinity when that is not certain. */
 export function meanTimeTo(chain: Chain, initial: Float64Array, target: Uint8Array): number {
-  return sum(sojourn(chain, initial, target).time);
+  return gainedUntil(sojourn(chain, initial, target), new Float64Array(chain.stateCount).fill(1));
 }
 
 /**
- * Expected integral of `rate` (>= 0, by state) until `target` is first entered. When that is not certain: Infinity if
- * some rate is gained for ever, else what is gained before it no longer can be entered.
+ * Expected integral of `rate` (>= 0, by state) until the stop. When that is not certain: Infinity if some rate is gained
+ * for ever, else what is gained before it no longer can come.
  */
-export function rewardUntil(chain: Chain, initial: Float64Array, target: Uint8Array, rate: Float64Array): number {
-  const { time } = sojourn(chain, initial, target);
+export function gainedUntil({ time }: Sojourn, rate: Float64Array): number {
   let total = 0;
-  for (let i = 0; i < time.length; i++) if (rate[i] !== 0) total += (time[i] as number) * (rate[i] as number);
+  for (let i = 0; i < time.length; i++) {
+    if (time[i] !== 0 && rate[i] !== 0) total += (time[i] as number) * (rate[i] as number);
+  }
   return total;
 }
 
 /** When `target` is first entered: its distribution function and survival function, from weights `initial`. */
 export interface FirstPassage {
+  readonly method: Evolution['method'];
   /** P(T <= time) */
   entered(time: number): number;
   /** P(T > time) */
@@ -144,14 +148,9 @@ export function firstPassage(
   const outside = inside.map((hit) => 1 - hit);
   const running: Evolution = evolve(stoppedIn(chain, target), initial, [inside, outside], options);
   return {
+    method: running.method,
     entered: (time) => running.instant(0, time),
     notEntered: (time) => running.instant(1, time),
     meanUntil: (time) => running.accumulated(1, time),
   };
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

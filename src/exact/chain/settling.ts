@@ -98,3 +98,28 @@ export class Settling {
     return loss / this.uniformRate;
   }
 }
+
+/** Jumps that the farthest reachable state is away from the start. */
+export function depthFrom(chain: Chain, initial: Float64Array): number {
+  const { stateCount, rowStart, target } = chain;
+  const seen = new Uint8Array(stateCount);
+  let front: number[] = [];
+  for (let i = 0; i < stateCount; i++) {
+    if (initial[i] === 0) continue;
+    seen[i] = 1;
+    front.push(i);
+  }
+  for (let depth = 0; ; depth++) {
+    const next: number[] = [];
+    for (const i of front) {
+      for (let p = rowStart[i] as number; p < (rowStart[i + 1] as number); p++) {
+        const j = target[p] as number;
+        if (seen[j] !== 0) continue;
+        seen[j] = 1;
+        next.push(j);
+      }
+    }
+    if (next.length === 0) return depth;
+    front = next;
+  }
+}

@@ -10,6 +10,7 @@ import { jump, type Uniformised, uniformised } from './uniformised.js';
  * C(2t) = C(t) + P(t) C(t). A time is its binary digits in units of d, and a rest below d by uniformisation.
  */
 export class SquaredEvolution implements Evolution {
+  readonly method = 'squaring';
   private readonly by: Uniformised;
   private readonly size: number;
   private readonly doublings: Doubling[] = [];

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { ChainBuilder, startingIn } from '../../../src/exact/chain/chain.js';
 import {
   firstPassage,
+  gainedUntil,
   meanTimeTo,
   reachBefore,
   reachEver,
-  rewardUntil,
   sojourn,
 } from '../../../src/exact/chain/passage.js';
 import { passageQuantile } from '../../../src/exact/chain/quantile.js';
@@ -46,8 +46,8 @@ describe('passages that may never be made', () => {
   });
 
   test('gain what is gained on the way, or for ever', () => {
-    expect(rewardUntil(chain, start, goal, Float64Array.of(5, 0, 0, 0, 0))).toBeCloseTo(2, 14);
-    expect(rewardUntil(chain, start, goal, Float64Array.of(0, 0, 0, 1, 0))).toBe(Infinity);
+    expect(gainedUntil(sojourn(chain, start, goal), Float64Array.of(5, 0, 0, 0, 0))).toBeCloseTo(2, 14);
+    expect(gainedUntil(sojourn(chain, start, goal), Float64Array.of(0, 0, 0, 1, 0))).toBe(Infinity);
   });
 
   test('one before another', () => {

@@ -1,0 +1,260 @@
+import { checkSpeed } from '../../kernel/faults.js';
+import type { PhaseType } from '../../net/distributions/distribution.js';
+import type { Expression } from '../../net/expression/expression.js';
+import type { Net } from '../../net/net.js';
+import { type Chain, ChainBuilder } from '../chain/chain.js';
+import { agedPhases } from './aged-phases.js';
+import { Dynamics, type Phased } from './dynamics.js';
+import { Firing, type Impulses } from './firing.js';
+import { Packing } from './packing.js';
+import { ExactRefusal } from './refusal.js';
+import { StateIndex } from './state-index.js';
+
+export interface ExploreOptions {
+  /** Settled states to accept at most; default 1,000,000. */
+  readonly statesMost?: number;
+  /** Transitions to accept at most; default 20,000,000. */
+  readonly transitionsMost?: number;
+}
+
+/** The Markov chain of a net: its settled states, phases of clocks included. */
+export interface Explored {
+  readonly net: Net;
+  readonly chain: Chain;
+  readonly initial: Float64Array;
+  /** Of each reward: what impulses gain per unit of time in each state, and what they gained before time began to run. */
+  readonly impulseRates: readonly Float64Array[];
+  readonly impulsesAtStart: readonly number[];
+  /** An expression's value in each state. */
+  values(expression: Expression): Float64Array;
+}
+
+/**
+ * Explores a net from its initial state. Immediates and everything else that lasts no time is eliminated; a clock with
+ * phases is followed through them. Throws an ExactRefusal for what no Markov chain is here, and a StateError for a state
+ * that the net forbids.
+ */
+export function explore(net: Net, rewards: readonly Impulses[] = [], options: ExploreOptions = {}): Explored {
+  return new Exploration(net, rewards, options).run();
+}
+
+class Exploration {
+  private readonly dynamics: Dynamics;
+  private readonly firing: Firing;
+  private readonly packing: Packing;
+  private readonly index: StateIndex;
+  private readonly builder = new ChainBuilder(4096);
+  private readonly words: Int32Array;
+  private readonly statesMost: number;
+  private readonly transitionsMost: number;
+  private transitionCount = 0;
+
+  constructor(
+    private readonly net: Net,
+    private readonly rewards: readonly Impulses[],
+    options: ExploreOptions,
+  ) {
+    this.dynamics = new Dynamics(net);
+    this.firing = new Firing(this.dynamics, rewards);
+    this.packing = new Packing(this.dynamics.fields);
+    this.index = new StateIndex(this.packing.wordCount);
+    this.words = new Int32Array(this.packing.wordCount);
+    this.statesMost = options.statesMost ?? 1_000_000;
+    this.transitionsMost = options.transitionsMost ?? 20_000_000;
+  }
+
+  run(): Explored {
+    try {
+      return this.explore();
+    } catch (problem) {
+      throw this.firing.explained(problem);
+    }
+  }
+
+  private explore(): Explored {
+    const { net, firing, index, packing } = this;
+    const first = new Map<number, number>();
+    const state = new Int32Array(this.dynamics.fields.length);
+    for (const [place, { initial }] of net.places.entries()) state[place] = initial;
+    firing.start(state, (settled, share) => {
+      this.withClocks(settled, undefined, share, (to, probability) => {
+        first.set(to, (first.get(to) ?? 0) + probability);
+      });
+    });
+    const impulsesAtStart = [...firing.gained];
+    const gains = new Gains(this.rewards.length);
+    for (let from = 0; from < index.count; from++) {
+      packing.unpack(index.packed, from * packing.wordCount, state);
+      firing.gained.fill(0);
+      this.leave(from, state);
+      gains.add(firing.gained);
+    }
+    const chain = this.builder.build(index.count);
+    const initial = new Float64Array(index.count);
+    for (const [to, probability] of first) initial[to] = probability;
+    return {
+      net,
+      chain,
+      initial,
+      impulseRates: gains.columns(index.count),
+      impulsesAtStart,
+      values: (expression) => this.values(expression),
+    };
+  }
+
+  /** Every way out of a settled state. */
+  private leave(from: number, state: Int32Array): void {
+    const { firing, dynamics } = this;
+    const landed = (settled: Int32Array, rate: number): void => {
+      this.withClocks(settled, state, rate, (to, share) => this.goes(from, to, share));
+    };
+    for (const activity of dynamics.memoryless) {
+      if (!firing.enabled(activity, state)) continue;
+      const rate = checkSpeed(activity.rate(state));
+      if (rate > 0) firing.fire(activity, state, rate, landed);
+    }
+    for (const activity of dynamics.phased) {
+      const phase = (state[activity.field] as number) - 1;
+      if (phase < 0) continue;
+      firing.reads(activity, state);
+      const speed = activity.clock.speed === undefined ? 1 : checkSpeed(activity.clock.speed(state));
+      if (speed > 0) this.leavePhase(activity, phase, speed, from, state, landed);
+    }
+  }
+
+  private leavePhase(
+    activity: Phased,
+    phase: number,
+    speed: number,
+    from: number,
+    state: Int32Array,
+    landed: (settled: Int32Array, rate: number) => void,
+  ): void {
+    const { exit, next } = activity.clock.phases(state);
+    const rate = (exit[phase] as number) * speed;
+    const onward = next[phase] ?? [];
+    let going = 0;
+    for (const [to, probability] of onward.entries()) {
+      if (probability === 0) continue;
+      going += probability;
+      state[activity.field] = to + 1;
+      this.goes(from, this.number(state), rate * probability);
+    }
+    state[activity.field] = phase + 1;
+    if (going < 1 - 1e-12) this.firing.fire(activity, state, rate * (1 - going), landed);
+  }
+
+  /**
+   * Sets the clocks that are missing in a settled state, each in the phases it may start in. `before` is the state that was left:
+   * a clock that goes on must have the law it was set with. undefined: the clocks are set at time 0.
+   */
+  private withClocks(
+    settled: Int32Array,
+    before: Int32Array | undefined,
+    share: number,
+    land: (state: number, share: number) => void,
+  ): void {
+    const missing: Phased[] = [];
+    for (const activity of this.dynamics.phased) {
+      if (settled[activity.field] !== 0) {
+        if (before !== undefined && !activity.clock.fixed) this.checkSameLaw(activity, before, settled);
+      } else if (this.firing.enabled(activity, settled)) missing.push(activity);
+    }
+    this.setFrom(missing, 0, settled, before === undefined, share, land);
+  }
+
+  private setFrom(
+    missing: readonly Phased[],
+    position: number,
+    settled: Int32Array,
+    starting: boolean,
+    share: number,
+    land: (state: number, share: number) => void,
+  ): void {
+    const activity = missing[position];
+    if (activity === undefined) {
+      land(this.number(settled), share);
+      return;
+    }
+    this.firing.reads(activity, settled);
+    const { clock, field } = activity;
+    const age = starting && clock.age !== undefined ? clock.age(settled) : 0;
+    const phases = clock.phases(settled);
+    const initial = age === 0 ? phases.initial : agedPhases(phases, age);
+    for (const [phase, probability] of initial.entries()) {
+      if (probability === 0) continue;
+      settled[field] = phase + 1;
+      this.setFrom(missing, position + 1, settled, starting, share * probability, land);
+    }
+    settled[field] = 0;
+  }
+
+  private checkSameLaw({ name, clock }: Phased, before: Int32Array, now: Int32Array): void {
+    const [was, is]: PhaseType[] = [clock.phases(before), clock.phases(now)];
+    if (was === is) return;
+    throw new ExactRefusal(`the parameters of ${name} change while its clock runs`, 'simulate, or use its speed');
+  }
+
+  private number(state: Int32Array): number {
+    this.packing.pack(state, this.words);
+    const number = this.index.number(this.words);
+    if (this.index.count > this.statesMost) {
+      const reached = `more than ${this.statesMost} states, after ${this.transitionCount} transitions`;
+      throw new ExactRefusal(reached, 'simulate, allow more states, or model less detail');
+    }
+    return number;
+  }
+
+  private goes(from: number, to: number, rate: number): void {
+    this.builder.add(from, to, rate);
+    this.transitionCount++;
+    if (this.transitionCount <= this.transitionsMost) return;
+    const reached = `more than ${this.transitionsMost} transitions, among ${this.index.count} states`;
+    throw new ExactRefusal(reached, 'simulate, allow more transitions, or model less detail');
+  }
+
+  private values(expression: Expression): Float64Array {
+    const { index, packing } = this;
+    const read = this.dynamics.readers.reader(expression);
+    const state = new Int32Array(this.dynamics.fields.length);
+    const values = new Float64Array(index.count);
+    try {
+      for (let i = 0; i < values.length; i++) {
+        packing.unpack(index.packed, i * packing.wordCount, state);
+        this.firing.reads(OBSERVED, state);
+        values[i] = read(state);
+      }
+    } catch (problem) {
+      throw this.firing.explained(problem);
+    }
+    return values;
+  }
+}
+
+const OBSERVED = { name: 'an observed expression' };
+
+/** Numbers of several rewards, state by state. */
+class Gains {
+  private values: Float64Array;
+  private count = 0;
+
+  constructor(private readonly width: number) {
+    this.values = new Float64Array(width * 1024);
+  }
+
+  add(row: Float64Array): void {
+    if (this.count + this.width > this.values.length) {
+      const values = new Float64Array(this.values.length * 2);
+      values.set(this.values);
+      this.values = values;
+    }
+    this.values.set(row, this.count);
+    this.count += this.width;
+  }
+
+  columns(stateCount: number): Float64Array[] {
+    return Array.from({ length: this.width }, (_, column) =>
+      Float64Array.from({ length: stateCount }, (__, state) => this.values[state * this.width + column] as number),
+    );
+  }
+}

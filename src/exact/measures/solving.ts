@@ -1,0 +1,40 @@
+import type { Net, Reward } from '../../net/net.js';
+import { type LongRun, longRun } from '../chain/long-run.js';
+import type { Explored } from '../explore/explore.js';
+import { Passages } from './passages.js';
+import { StateReader } from './state-values.js';
+import { Transients } from './transients.js';
+
+/** A net's chain and what has been solved of it so far, for all measures together. */
+export class Solving {
+  readonly net: Net;
+  readonly states: StateReader;
+  readonly transients: Transients;
+  readonly passages: Passages;
+  private inLongRun: LongRun | undefined;
+
+  constructor(
+    readonly explored: Explored,
+    impulseRewards: readonly Reward[],
+  ) {
+    this.net = explored.net;
+    this.states = new StateReader(explored, impulseRewards);
+    this.transients = new Transients(explored);
+    this.passages = new Passages(explored);
+  }
+
+  get longRun(): LongRun {
+    this.inLongRun ??= longRun(this.explored.chain, this.explored.initial);
+    return this.inLongRun;
+  }
+
+  /** What a long-run result must say of itself. */
+  get longRunNotes(): { method: string; notes?: string[] } {
+    const { classes, method } = this.longRun;
+    if (classes.length === 1) return { method };
+    return {
+      method,
+      notes: [`average over ${classes.length} closed classes, weighed by the probability of ending in each`],
+    };
+  }
+}

@@ -1,0 +1,43 @@
+/** What an exact solution says of a measure. */
+export type ExactResult = ExactNumber | ExactCurve | Refused;
+
+export interface ExactNumber extends ExactPoint {
+  readonly kind: 'value';
+  /** Names the solution: "elimination", "uniformisation". */
+  readonly method: string;
+  /** Things a reader must know, as "average over 2 closed classes". */
+  readonly notes?: readonly string[];
+}
+
+export interface ExactCurve {
+  readonly kind: 'curve';
+  readonly points: readonly (ExactPoint & { readonly at: number })[];
+  readonly method: string;
+  readonly notes?: readonly string[];
+}
+
+export interface ExactPoint {
+  readonly value: number;
+  /** 1 - value, found without that subtraction, where the value is a probability or a share of time. */
+  readonly complement?: number;
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: string;
+  readonly suggestion: string;
+}
+
+/** One number, or a curve when the measure is one. */
+export function resultAt(
+  times: readonly number[],
+  curve: boolean,
+  point: (time: number) => ExactPoint,
+  method: () => string,
+): ExactNumber | ExactCurve {
+  const points = times.map((at) => ({ at, ...point(at) }));
+  const [first] = points;
+  if (curve || first === undefined) return { kind: 'curve', points, method: method() };
+  const { at: _, ...only } = first;
+  return { kind: 'value', ...only, method: method() };
+}

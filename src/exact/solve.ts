@@ -1,0 +1,120 @@
+import type { Measure, Net, Reward } from '../net/net.js';
+import { ConvergenceError } from './chain/convergence-error.js';
+import { type ExploreOptions, explore } from './explore/explore.js';
+import { ExactRefusal } from './explore/refusal.js';
+import {
+  accumulatedUntil,
+  averageUntil,
+  instantAt,
+  ninesUntil,
+  type Prepared,
+  ratioUntil,
+} from './measures/horizon-measures.js';
+import { longRunNines, longRunRatio, longRunSpan, steadyState } from './measures/long-run-measures.js';
+import {
+  accumulatedUntilEvent,
+  averageUntilEvent,
+  meanTimeTo,
+  reachBeforeEvent,
+  reachEver,
+  reachWithin,
+} from './measures/passage-measures.js';
+import { Solving } from './measures/solving.js';
+import { spanUntil } from './measures/span-until.js';
+import type { ExactResult } from './result.js';
+
+export interface SolveOptions extends ExploreOptions {
+  /** Names of the measures to solve; default all. */
+  readonly measures?: readonly string[];
+}
+
+/**
+ * Solves a net's measures on its Markov chain: each value, or why it is refused. What is asked for in common is solved once.
+ * Throws a StateError when the net reaches a state that it forbids.
+ */
+export function solveExact(net: Net, options: SolveOptions = {}): Record<string, ExactResult> {
+  const { measures: names } = options;
+  const measures = net.measures.filter(({ name }) => names === undefined || names.includes(name));
+  const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
+  const results = new Map<string, ExactResult>();
+  try {
+    const impulses = rewards.map((reward) => reward.impulses);
+    const solving = new Solving(explore(net, impulses, options), rewards);
+    const prepared = measures.map((measure) => [measure.name, attempt(() => prepare(solving, measure))] as const);
+    for (const [name, ready] of prepared) {
+      results.set(name, typeof ready === 'function' ? attempt(ready) : ready);
+    }
+  } catch (problem) {
+    const refused = refusal(problem);
+    for (const { name } of measures) results.set(name, refused);
+  }
+  return Object.fromEntries(results);
+}
+
+function attempt<T>(step: () => T): T | ExactResult {
+  try {
+    return step();
+  } catch (problem) {
+    return refusal(problem);
+  }
+}
+
+function refusal(problem: unknown): ExactResult {
+  if (problem instanceof ExactRefusal) {
+    return { kind: 'refused', reason: problem.reason, suggestion: problem.suggestion };
+  }
+  if (problem instanceof ConvergenceError) return { kind: 'refused', reason: problem.message, suggestion: 'simulate' };
+  throw problem;
+}
+
+function prepare(solving: Solving, measure: Measure): Prepared {
+  switch (measure.kind) {
+    case 'steady-state':
+      return () => steadyState(solving, measure.of);
+    case 'average': {
+      const { of, until } = measure;
+      return until.kind === 'times' ? averageUntil(solving, of, until) : averageUntilEvent(solving, of, until.event);
+    }
+    case 'accumulated': {
+      const { of, until } = measure;
+      if (until.kind === 'times') return accumulatedUntil(solving, of, until);
+      return accumulatedUntilEvent(solving, of, until.event);
+    }
+    case 'instant':
+      return instantAt(solving, measure.of, measure.at);
+    case 'reach': {
+      const { target, complement, within } = measure;
+      if (within === undefined) return reachEver(solving, target, complement);
+      if (within.kind === 'times') return reachWithin(solving, target, complement, within);
+      return reachBeforeEvent(solving, target, complement, within.event);
+    }
+    case 'mean-time-to':
+      return meanTimeTo(solving, measure.target);
+    case 'span': {
+      const { span, statistic, until } = measure;
+      if (until === undefined) return () => longRunSpan(solving, span, statistic);
+      return spanUntil(solving, span, statistic, until);
+    }
+    case 'ratio': {
+      const { of, by, until } = measure;
+      return until === undefined ? () => longRunRatio(solving, of, by) : ratioUntil(solving, of, by, until);
+    }
+    case 'nines': {
+      const { of, until } = measure;
+      return until === undefined ? () => longRunNines(solving, of) : ninesUntil(solving, of, until);
+    }
+  }
+}
+
+function rewardsOf(measure: Measure): Reward[] {
+  switch (measure.kind) {
+    case 'steady-state':
+    case 'average':
+    case 'accumulated':
+      return [measure.of];
+    case 'ratio':
+      return [measure.of, measure.by];
+    default:
+      return [];
+  }
+}
