@@ -46,8 +46,9 @@ describe('rangeOf', () => {
     expect(rangeText(text)).toEqual([low, high]);
   });
 
-  test('a division by what may be 0 says nothing', () => {
+  test('a division by what may be 0, or a power of what may be negative, says nothing', () => {
     expect(rangeText('crew / flag')).toEqual([-Infinity, Infinity]);
+    expect(rangeText('(crew - 3) ^ 2')).toEqual([-Infinity, Infinity]);
   });
 
   test('holds every value that random expressions take', () => {
@@ -93,7 +94,7 @@ describe('isLogic', () => {
     ['!flag', true],
     ['flag', true],
     ['flag * (crew > 1)', true],
-    ['if(crew > 1, flag, 0)', true],
+    ['if(crew, flag, 0)', true],
     ['all(vm(*) == up)', true],
     ['crew', false],
     ['flag + flag', false],
