@@ -1,4 +1,5 @@
-import type { Measure, Net, Reward } from '../net/net.js';
+import { type Expression, number } from '../net/expression/expression.js';
+import type { Measure, Net, Reward, Span } from '../net/net.js';
 import { longRunLength } from './long-run-length.js';
 import { impulseMax, rewardRange } from './natural-range.js';
 import { planSpan, ratioRange, supportOf } from './plan-horizon.js';
@@ -62,12 +63,44 @@ function planMeasure(net: Net, draft: RunDraft, measure: Measure, warmUp: number
       draft.measure(measure, (layout) => ({ kind: 'ratio', of: of(layout).value, by: by(layout).value, range }));
       return;
     }
-    case 'span':
-      planSpan(net, draft, measure, warmUp, warmUp + length, true);
+    case 'span': {
+      const span = net.spans[measure.span];
+      if (measure.statistic.kind === 'mean' && span?.kind === 'while') planMean(net, draft, measure, span, warmUp, length);
+      else planSpan(net, draft, measure, warmUp, warmUp + length, true);
       return;
+    }
     default:
       throw new RangeError(`plan of a long run: ${measure.name} is a ${measure.kind}`);
   }
+}
+
+/**
+ * Mean passage of a while span: what is gained inside over how often one begins, both per unit of time (renewal reward). A mean of the
+ * completed passages would favour the short ones, for the long ones are cut off more often; this needs no passage to be whole.
+ */
+function planMean(
+  net: Net,
+  draft: RunDraft,
+  measure: Measure & { readonly kind: 'span' },
+  span: Span & { readonly kind: 'while' },
+  warmUp: number,
+  length: number,
+): void {
+  const inside: Expression = {
+    kind: 'call',
+    function: 'if',
+    arguments: [span.condition, span.of ?? number(1), number(0)],
+  };
+  const reward = { rate: inside, impulses: [] };
+  const gained = windowColumns(draft, reward, warmUp, length);
+  const record = draft.span(span, warmUp, warmUp + length, false);
+  const range = ratioRange(net, reward, reward);
+  draft.measure(measure, (layout) => ({
+    kind: 'ratio',
+    of: gained(layout).value,
+    by: { plus: record.first(layout), divisor: length },
+    range,
+  }));
 }
 
 /** The reward per unit of time over the observed length, and over each half of it. */

@@ -26,7 +26,7 @@ export interface Deviations {
  * for gamma deviations of coefficient of variation c (exponential at 1); c is the observed one, at least 1. None seen: from 0 to the
  * bound on the probability times the largest a deviation can be.
  *
- * Cautious on purpose (it covers about 99 % when asked for 95 %), because with a handful of outages there is little to go by.
+ * Cautious on purpose (it covers more than 99 % when asked for 95 %), because with a handful of outages there is little to go by.
  * Not promised: deviations of a heavier tail than a gamma with the observed variation.
  *
  * @returns interval of the mean deviation over all trials, both ends >= 0
