@@ -2,7 +2,7 @@ import type { BoundLaw } from '../net/distributions/distribution.js';
 import { evaluate, type Frame } from '../net/expression/evaluate.js';
 import { bindLaw } from '../net/law.js';
 import type { Activity, Net } from '../net/net.js';
-import { checkDelay, KernelFault } from './faults.js';
+import { checkAge, checkDelay, checkPeriod, checkProbability, KernelFault } from './faults.js';
 
 /**
  * Arithmetic of clocks, in one place because the interpreter and the compiled code must agree in every bit.
@@ -33,6 +33,7 @@ export function gridPointsSkipped(exponential: number, probability: number): num
 /** The grid point offset + k period, k >= 0, that is `skipped` points after the first one strictly after `now`. */
 export function gridPointAfter(now: number, period: number, offset: number, skipped: number): number {
   let point = now < offset ? 0 : Math.floor((now - offset) / period);
+  if (!(point < Number.MAX_SAFE_INTEGER)) throw new KernelFault(`a calendar of period ${period} has no next time`);
   while (offset + point * period <= now) point++;
   return offset + (point + skipped) * period;
 }
@@ -63,8 +64,11 @@ export function drawClock(
       throw new Error(`${timing.kind} activities have no drawn clock`);
     case 'every': {
       const skipped =
-        timing.probability === undefined ? 0 : gridPointsSkipped(variate, evaluate(timing.probability, frame));
-      return gridPointAfter(now, evaluate(timing.period, frame), evaluate(timing.offset, frame), skipped);
+        timing.probability === undefined
+          ? 0
+          : gridPointsSkipped(variate, checkProbability(evaluate(timing.probability, frame)));
+      const period = checkPeriod(evaluate(timing.period, frame));
+      return gridPointAfter(now, period, checkDelay(evaluate(timing.offset, frame)), skipped);
     }
     case 'at':
       return listedTimeAfter(
@@ -74,7 +78,7 @@ export function drawClock(
       );
     case 'delay': {
       const law = timing.law.bound ?? bindLaw(timing.law, (expression) => evaluate(expression, frame));
-      const age = starting && timing.age !== undefined ? evaluate(timing.age, frame) : 0;
+      const age = starting && timing.age !== undefined ? checkAge(evaluate(timing.age, frame)) : 0;
       return checkDelay(age === 0 ? law.draw(variate) : residualLife(law, age, variate));
     }
   }

@@ -6,7 +6,7 @@ import type { Law, Net } from '../net/net.js';
 import { normalQuantile } from '../net/numeric/normal.js';
 import { drawClock } from './clocks.js';
 import { generate, type Program } from './compile/program.js';
-import { checkDelay, checkPlaceValue, checkSpeed, checkWeight, KernelFault } from './faults.js';
+import { checkDelay, checkPlaceValue, checkSpeed, checkTotalWeight, checkWeight, KernelFault } from './faults.js';
 import { interpretNet } from './interpret.js';
 import { Observation, type Reader } from './observation.js';
 import { type RunPlan, rowLayout, type SpanSink, type TrialProgram } from './plan.js';
@@ -34,7 +34,7 @@ export function compileNet(net: Net, plan: RunPlan, seed: string): TrialProgram 
     layout,
     run(first, count, rows, sink) {
       try {
-        return run(first, count, rows, layout.width, sink, observation);
+        return run(first, count, rows, layout.width, sink, observation, Infinity);
       } catch (fault) {
         if (!(fault instanceof Error)) throw fault;
         interpretNet(net, plan, seed).run(world.trial, 1, new Float64Array(layout.width), () => {});
@@ -70,16 +70,18 @@ function warmUp(
   const parameters = world.parameters.slice();
   world.parameters.set(program.parameters.levelled(parameters));
   try {
-    run(0, warmUpTrials, new Float64Array(width * warmUpTrials), width, () => {}, observation);
+    run(0, warmUpTrials, new Float64Array(width * warmUpTrials), width, () => {}, observation, warmUpEventsMax);
   } catch (fault) {
     // Levelled rates may lead where the real ones never do; only the real trials are judged.
-    if (!(fault instanceof KernelFault || fault instanceof EvaluationError)) throw fault;
+    if (!(fault instanceof Error)) throw fault;
   } finally {
     world.parameters.set(parameters);
   }
 }
 
 const warmUpTrials = 5;
+/** What is not levelled, calendars and rates that follow the state, may happen very often. */
+const warmUpEventsMax = 100_000;
 
 type Run = (
   first: number,
@@ -88,6 +90,8 @@ type Run = (
   width: number,
   sink: SpanSink,
   observation: Observation,
+  /** The run ends, its trial unfinished, at so many events. */
+  eventsMax: number,
 ) => number;
 type Factory = (world: World) => { readonly run: Run; readonly readers: readonly Reader[] };
 
@@ -182,12 +186,13 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
       checkPlaceValue(net, place, value);
       return value;
     },
-    checkTotal(total: number): number {
-      if (!(total > 0)) throw new KernelFault('all case weights are 0');
-      return total;
-    },
+    checkTotal: checkTotalWeight,
     noProgress(): never {
       throw new KernelFault('time does not advance');
+    },
+    finite(value: number): number {
+      if (!Number.isFinite(value)) throw new EvaluationError(`${value}`, 'a finite number');
+      return value;
     },
     quotient: (left: number, right: number) => binaryValue('/', left, right),
     remainder: (left: number, right: number) => binaryValue('%', left, right),

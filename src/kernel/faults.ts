@@ -23,6 +23,12 @@ export function checkWeight(weight: number): number {
   return weight;
 }
 
+export function checkTotalWeight(total: number): number {
+  if (!(total > 0)) throw new KernelFault('all case weights are 0');
+  if (!(total < Infinity)) throw new KernelFault(`the case weights add up to ${total}; their sum must be finite`);
+  return total;
+}
+
 export function checkSpeed(speed: number): number {
   if (!(speed >= 0 && speed < Infinity))
     throw new KernelFault(`a rate or speed is ${speed}; it must be 0 or more and finite`);
@@ -32,6 +38,23 @@ export function checkSpeed(speed: number): number {
 export function checkDelay(delay: number): number {
   if (!(delay >= 0 && delay < Infinity)) throw new KernelFault(`a delay is ${delay}; it must be 0 or more and finite`);
   return delay;
+}
+
+export function checkPeriod(period: number): number {
+  if (!(period > 0 && period < Infinity))
+    throw new KernelFault(`the period of a calendar is ${period}; it must be above 0 and finite`);
+  return period;
+}
+
+export function checkProbability(probability: number): number {
+  if (!(probability >= 0 && probability <= 1))
+    throw new KernelFault(`a probability is ${probability}; it must be 0..1`);
+  return probability;
+}
+
+export function checkAge(age: number): number {
+  if (!(age >= 0 && age < Infinity)) throw new KernelFault(`an age is ${age}; it must be 0 or more and finite`);
+  return age;
 }
 
 export function trialError(

@@ -3,7 +3,15 @@ import { evaluate, type Frame } from '../net/expression/evaluate.js';
 import type { Expression } from '../net/expression/expression.js';
 import type { Activity, Case, Net } from '../net/net.js';
 import { drawClock, takesVariate } from './clocks.js';
-import { checkPlaceValue, checkSpeed, checkWeight, firingsWithoutAdvance, KernelFault, trialError } from './faults.js';
+import {
+  checkPlaceValue,
+  checkSpeed,
+  checkTotalWeight,
+  checkWeight,
+  firingsWithoutAdvance,
+  KernelFault,
+  trialError,
+} from './faults.js';
 import { Observation } from './observation.js';
 import { type RunPlan, rowLayout, type SpanSink, type TrialProgram } from './plan.js';
 import { nextUniform } from './random/sfc32.js';
@@ -158,8 +166,7 @@ class InterpretedTrial {
   private chooseCase(activity: Activity, index: number): number {
     if (activity.cases.length === 1) return 0;
     const weights = activity.cases.map(({ weight }) => checkWeight(this.value(weight)));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    if (!(total > 0)) throw new KernelFault('all case weights are 0');
+    const total = checkTotalWeight(weights.reduce((sum, weight) => sum + weight, 0));
     let left = nextUniform(this.streams, this.layout.at(index, 'case')) * total;
     // Rounding may leave a crumb beyond the last case: it goes to the last one that can happen.
     let last = 0;
@@ -190,7 +197,7 @@ class InterpretedTrial {
     this.speed[index] = 1;
     if (timing.kind === 'rate') {
       const rate = this.value(timing.rate);
-      if (isConstant(timing.rate, this.net.lets)) this.deadline[index] = this.now + variate * (1 / rate);
+      if (isConstant(timing.rate, this.net.lets)) this.deadline[index] = this.now + variate * (1 / checkSpeed(rate));
       else this.startWork(index, variate, rate);
       return;
     }

@@ -9,6 +9,7 @@ import { Emitter } from './emit.js';
 import { mark, rollStatements, type Tables } from './marks.js';
 import type { Model } from './model.js';
 import type { Parameters } from './parameters.js';
+import { valueIfAny } from './value-if-any.js';
 
 /** Known values of places. */
 type Facts = ReadonlyMap<number, number>;
@@ -195,7 +196,9 @@ export class Code {
         this.structural.logical(this.simplified(this.model.guard(index), after)),
       );
       const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
-      lines.push(`if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} continue; }`);
+      lines.push(
+        `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} continue; }`,
+      );
     }
     lines.push(...this.clocksAndWatches(activity, chosen, before, after, written));
     return lines.join('\n');
@@ -294,10 +297,7 @@ export class Code {
     const fire = closure.immediates.map(
       (index) => `if (${this.guard(index)}) { ${this.names.fireImmediate(index)}; continue settling; }`,
     );
-    const timed = new Set([
-      ...closure.timed,
-      ...(starting ? this.model.timed : [fired, ...this.restarts(fired)]),
-    ]);
+    const timed = new Set([...closure.timed, ...(starting ? this.model.timed : [fired, ...this.restarts(fired)])]);
     const sets = [...timed]
       .sort((a, b) => a - b)
       .map((index) => {

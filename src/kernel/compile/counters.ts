@@ -1,10 +1,11 @@
 import { placesRead } from '../../net/expression/analyse.js';
 import { type Expression, number } from '../../net/expression/expression.js';
-import type { Let } from '../../net/net.js';
+import type { Let, Place } from '../../net/net.js';
 
 /**
  * Sums over many places, `sum(vm(*) == up)`, become counters that a write adjusts, instead of being summed again at every event. A counter
- * is read like a place, so it gets an index beyond the places; its values are integers, hence exact in any order of summation.
+ * is read like a place, so it gets an index beyond the places; its values are integers, hence exact in any order of summation, and
+ * small enough for the 32 bits in which places are kept.
  */
 export interface Counter {
   readonly index: number;
@@ -20,7 +21,14 @@ export class Counters {
   private readonly known = new Map<string, Counter>();
   private readonly byPlace = new Map<number, Counter[]>();
 
-  constructor(private readonly placeCount: number) {}
+  private isClosed = false;
+
+  constructor(private readonly places: readonly Place[]) {}
+
+  /** From here on there are no new counters: code that writes places adjusts those that it knows. */
+  close(): void {
+    this.isClosed = true;
+  }
 
   /** Counters that a write to the place adjusts. */
   adjustedBy(place: number): readonly Counter[] {
@@ -72,15 +80,26 @@ export class Counters {
       if (place === undefined || others.length > 0 || byPlace.has(place)) return undefined;
       byPlace.set(place, term);
     }
+    if (!this.isSmall(terms)) return undefined;
     const key = JSON.stringify(terms);
     let counter = this.known.get(key);
     if (counter === undefined) {
-      counter = { index: this.placeCount + this.all.length, terms: byPlace };
+      if (this.isClosed) throw new Error(`a sum that nobody announced: ${key}`);
+      counter = { index: this.places.length + this.all.length, terms: byPlace };
       this.all.push(counter);
       this.known.set(key, counter);
       for (const place of byPlace.keys()) this.byPlace.set(place, [...this.adjustedBy(place), counter]);
     }
     return { kind: 'place', index: counter.index };
+  }
+
+  private isSmall(terms: readonly Expression[]): boolean {
+    const largest = (term: Expression): number => {
+      if (term.kind !== 'place') return 1;
+      const { min, max } = this.places[term.index] as Place;
+      return Math.max(-min, max);
+    };
+    return terms.reduce((sum, term) => sum + largest(term), 0) < 2 ** 31;
   }
 }
 

@@ -1,29 +1,53 @@
 import { isConstant } from '../../net/expression/analyse.js';
 import type { Expression } from '../../net/expression/expression.js';
+import { Bounds } from '../../net/expression/magnitude.js';
 import type { Let } from '../../net/net.js';
 import { isLogical } from './counters.js';
 import { mark, type Tables } from './marks.js';
+import { valueIfAny } from './value-if-any.js';
 
 /**
  * Expressions as JavaScript, generated from the tree alone: names that a user wrote never reach the code. What can fail
- * (division, powers, logarithms, computed reads) goes through the functions that the interpreter uses.
+ * (division, powers, logarithms, computed reads) goes through the functions that the interpreter uses, and a sum, difference or
+ * product that may overflow is checked.
  *
  * `structural` code writes constants as literals; `numeric` code reads subexpressions without places from `parameters`, so that one
  * compilation serves every value of them.
  */
 export class Emitter {
+  private readonly bounds: Bounds;
+
   constructor(
     private readonly lets: readonly Let[],
     private readonly constants: ArrayLike<number>,
     private readonly tables: Tables,
     /** Index of the parameter that holds a place-free expression; absent: structural code. */
     private readonly parameter?: (expression: Expression) => number,
-  ) {}
+  ) {
+    this.bounds = new Bounds(lets, constants);
+  }
 
   number(expression: Expression): string {
-    if (this.parameter !== undefined && isConstant(expression, this.lets)) {
-      return `parameters[${mark(this.parameter(expression))}]`;
-    }
+    const parameter = this.parameterOf(expression);
+    if (parameter !== undefined) return parameter;
+    if (!isArithmetic(expression)) return this.unchecked(expression);
+    return this.bounds.of(expression) === undefined
+      ? `finite(${this.unchecked(expression)})`
+      : this.unchecked(expression);
+  }
+
+  private parameterOf(expression: Expression): string | undefined {
+    if (this.parameter === undefined || !isConstant(expression, this.lets)) return undefined;
+    const frame = { state: [], constants: this.constants, lets: this.lets };
+    return valueIfAny(expression, frame) === undefined ? undefined : `parameters[${mark(this.parameter(expression))}]`;
+  }
+
+  /** An operand of an operation that passes on what is not finite, and is checked itself where need be. */
+  private operand(expression: Expression): string {
+    return this.parameterOf(expression) ?? this.unchecked(expression);
+  }
+
+  private unchecked(expression: Expression): string {
     switch (expression.kind) {
       case 'number':
         return literal(expression.value);
@@ -38,7 +62,7 @@ export class Emitter {
       case 'let':
         return this.number((this.lets[expression.index] as Let).expression);
       case 'unary':
-        return expression.operator === '-' ? `(-${this.number(expression.operand)})` : this.asNumber(expression);
+        return expression.operator === '-' ? `(-${this.operand(expression.operand)})` : this.asNumber(expression);
       case 'binary':
         return this.binary(expression);
       case 'call':
@@ -83,7 +107,7 @@ export class Emitter {
   private binary(expression: Expression & { kind: 'binary' }): string {
     const { operator, left, right } = expression;
     if (operator === '+' || operator === '-' || operator === '*')
-      return `(${this.number(left)} ${operator} ${this.number(right)})`;
+      return `(${this.operand(left)} ${operator} ${this.operand(right)})`;
     const named = partial.get(operator);
     if (named !== undefined) return `${named}(${this.number(left)}, ${this.number(right)})`;
     return this.asNumber(expression);
@@ -97,7 +121,7 @@ export class Emitter {
       case 'any':
         return this.asNumber(expression);
       case 'sum':
-        return items.length === 0 ? '0' : `(${items.map((item) => this.number(item)).join(' + ')})`;
+        return items.length === 0 ? '0' : `(${items.map((item) => this.operand(item)).join(' + ')})`;
       case 'min':
       case 'max':
       case 'floor':
@@ -111,6 +135,20 @@ export class Emitter {
       case 'if':
         return `(${this.logical(first as Expression)} ? ${this.number(second as Expression)} : ${this.number(third as Expression)})`;
     }
+  }
+}
+
+/** Whether it is computed by operations of which none is finite when an operand is not. */
+function isArithmetic(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'unary':
+      return expression.operator === '-';
+    case 'binary':
+      return ['+', '-', '*'].includes(expression.operator);
+    case 'call':
+      return expression.function === 'sum';
+    default:
+      return false;
   }
 }
 

@@ -1,11 +1,13 @@
-import { isConstant, placesRead } from '../../net/expression/analyse.js';
+import { isConstant, operandsOf, placesRead } from '../../net/expression/analyse.js';
 import type { Expression } from '../../net/expression/expression.js';
+import { Bounds } from '../../net/expression/magnitude.js';
 import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Let, Net } from '../../net/net.js';
 import type { RunPlan } from '../plan.js';
 import { StreamLayout } from '../random/stream-layout.js';
 import { assignSlots, immediatesInOrder, requiredValues, type Slots } from '../slots.js';
 import { Counters } from './counters.js';
+import { valueIfAny } from './value-if-any.js';
 
 /** What the compiler knows of a net before it writes code: who reads what, what excludes what, what an observer must watch. */
 export class Model {
@@ -35,7 +37,7 @@ export class Model {
   ) {
     this.slots = assignSlots(net);
     this.streams = new StreamLayout(net.activities);
-    this.counters = new Counters(net.places.length);
+    this.counters = new Counters(net.places);
     this.lets = this.structuralLets();
     this.guards = net.activities.map(({ guard }) => this.structural(guard));
     this.speeds = net.activities.map((activity) => this.speed(activity));
@@ -46,6 +48,8 @@ export class Model {
     for (const observed of observedExpressions(plan)) watches.add(this.structural(observed));
     this.watched = watches.expressions;
     this.watchedPlaces = watches.places;
+    for (const expression of read(net, plan)) this.counters.in(expression);
+    this.counters.close();
     for (const index of this.timed) {
       const speed = this.speeds[index];
       this.register(this.timedReading, index, speed === undefined ? [this.guard(index)] : [this.guard(index), speed]);
@@ -103,10 +107,16 @@ export class Model {
   }
 
   private speed({ timing }: Activity): Expression | undefined {
-    if (timing.kind === 'rate')
-      return isConstant(timing.rate, this.net.lets) ? undefined : this.counters.in(timing.rate);
+    if (timing.kind === 'rate') return this.isPlain(timing.rate) ? undefined : this.counters.in(timing.rate);
     if (timing.kind === 'delay' && timing.speed !== undefined) return this.counters.in(timing.speed);
     return undefined;
+  }
+
+  /** Whether a rate is one legal number in every state; any other is checked when it is read. */
+  private isPlain(rate: Expression): boolean {
+    const { constants, lets } = this;
+    const value = isConstant(rate, lets) ? valueIfAny(rate, { state: [], constants, lets }) : undefined;
+    return value !== undefined && value >= 0 && value < Infinity;
   }
 
   private register(readers: Map<number, number[]>, reader: number, expressions: readonly Expression[]): void {
@@ -126,6 +136,16 @@ function gather(readers: ReadonlyMap<number, readonly number[]>, places: Iterabl
   return [...found].sort((a, b) => a - b);
 }
 
+/** What is read at firings, at given times and at the end: by effects, and by observers. */
+function* read(net: Net, plan: RunPlan): Generator<Expression> {
+  for (const { cases } of net.activities) {
+    for (const { effects } of cases) for (const { value } of effects) yield value;
+  }
+  for (const { reward } of plan.rewards) for (const { value } of reward.impulses) yield value;
+  for (const { of } of plan.instants) yield of;
+  yield* plan.finals;
+}
+
 /** What observers look at whenever time advances. */
 function* observedExpressions(plan: RunPlan): Generator<Expression> {
   for (const { reward } of plan.rewards) if (reward.rate !== undefined) yield reward.rate;
@@ -138,14 +158,18 @@ function* observedExpressions(plan: RunPlan): Generator<Expression> {
 
 /**
  * Splits observed expressions into few watches: a let that reads places is one watch, however many observers use it; an expression
- * without lets is a watch itself; a place outside any let is watched for writes.
+ * without lets is a watch itself; a place outside any let is watched for writes. Watches are evaluated in states that no
+ * observer sees, so what may fail is none: its places are watched for writes.
  */
 class Watches {
   readonly expressions: Expression[] = [];
   readonly places = new Set<number>();
   private readonly known = new Set<string>();
+  private readonly bounds: Bounds;
 
-  constructor(private readonly lets: readonly Let[]) {}
+  constructor(private readonly lets: readonly Let[]) {
+    this.bounds = new Bounds(lets);
+  }
 
   add(expression: Expression): void {
     if (isConstant(expression, this.lets)) return;
@@ -168,7 +192,7 @@ class Watches {
       case 'let': {
         const body = (this.lets[expression.index] as Let).expression;
         if (isConstant(body, this.lets)) return;
-        if (placesRead(body, []).size > 0) this.watch(expression);
+        if (readsPlace(body)) this.watch(expression);
         else this.addParts(body);
         return;
       }
@@ -185,6 +209,10 @@ class Watches {
   }
 
   private watch(expression: Expression): void {
+    if (this.bounds.of(expression) === undefined) {
+      for (const place of placesRead(expression, this.lets)) this.places.add(place);
+      return;
+    }
     const key = JSON.stringify(expression);
     if (this.known.has(key)) return;
     this.known.add(key);
@@ -192,21 +220,12 @@ class Watches {
   }
 }
 
+/** Whether it reads a let itself. */
 function readsLet(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'number':
-    case 'constant':
-    case 'place':
-      return false;
-    case 'let':
-      return true;
-    case 'select':
-      return readsLet(expression.subscript);
-    case 'unary':
-      return readsLet(expression.operand);
-    case 'binary':
-      return readsLet(expression.left) || readsLet(expression.right);
-    case 'call':
-      return expression.arguments.some(readsLet);
-  }
+  return expression.kind === 'let' || operandsOf(expression).some(readsLet);
+}
+
+/** Whether it reads a place itself, not through a let. */
+function readsPlace(expression: Expression): boolean {
+  return expression.kind === 'place' || expression.kind === 'select' || operandsOf(expression).some(readsPlace);
 }

@@ -171,7 +171,7 @@ const {
   state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, winners,
   edges, widths, outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal,
   quotient, remainder, power, exponential, logarithm, normalQuantile, selected, drawn, laws, startTrial, noProgress,
-  initial, firstWatched, firstWinners,
+  finite, initial, firstWatched, firstWinners,
 } = world;
 function drop(slot) {
   deadline[slot] = Infinity;
@@ -185,7 +185,7 @@ function countImmediate() {
   if (++here[0] > ${parts.firingsMax}) noProgress();
 }
 ${parts.functions.join('\n')}
-function run(first, count, rows, width, sink, observation) {
+function run(first, count, rows, width, sink, observation, eventsMax) {
   const { gained, since, seen, open } = observation;
   let events = 0;
   fired[0] = 0;
@@ -213,7 +213,7 @@ function run(first, count, rows, width, sink, observation) {
         now = time;
         here[0] = 1;
       } else if (++here[0] > ${parts.firingsMax}) noProgress();
-      events++;
+      if (++events > eventsMax) break;
       held = holder[slot];
       sample: {
 ${parts.dispatch}
