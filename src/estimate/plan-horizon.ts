@@ -171,7 +171,7 @@ export function supportOf(range: Range, quantum?: number): Support {
   return quantum === undefined ? { range } : { range, quantum };
 }
 
-export function meanOf(value: Column, support: Support): TallySpec {
+function meanOf(value: Column, support: Support): TallySpec {
   return { kind: 'mean', value, support, untilSeen: false };
 }
 

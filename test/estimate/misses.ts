@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Interval } from '../../src/estimate/intervals/interval.js';
 
 /** A correct test of coverage fails once in a million seeds. */
-export const FALSE_ALARM = 1e-6;
+const FALSE_ALARM = 1e-6;
 
 /** How many of `repetitions` simulated intervals leave the truth out. */
 export function countMisses(repetitions: number, truth: number, draw: () => Interval): number {
@@ -26,7 +26,7 @@ export function expectCalibrated(misses: number, repetitions: number, confidence
 }
 
 /** The least m with P(Bin(n, p) > m) < FALSE_ALARM, by summing the law from 0 in logarithms. */
-export function missesMost(n: number, p: number): number {
+function missesMost(n: number, p: number): number {
   let logMass = n * Math.log1p(-p);
   let upper = 1 - Math.exp(logMass);
   let m = 0;

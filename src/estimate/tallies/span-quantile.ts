@@ -10,7 +10,7 @@ import type { Tally, TallySpec } from './tally.js';
 type SpanQuantileSpec = Extract<TallySpec, { kind: 'span-quantile' }>;
 
 /** Trials are dealt to this many sections; that of a trial does not depend on chunks or workers. */
-export const SECTIONS = 32;
+const SECTIONS = 32;
 
 interface SpanQuantileState {
   readonly trials: number;
