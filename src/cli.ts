@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import yargs from 'yargs';
 import type { Command, Terminal } from './commands/command.js';
 import { compileCommand } from './commands/compile.js';
-import { reportError } from './commands/errors.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { validateCommand } from './commands/validate.js';
@@ -32,6 +31,7 @@ const program = yargs(process.argv.slice(2))
   .usage('$0 <command>: dependability of virtualised systems, simulated and exact')
   .demandCommand(1, 'which command?')
   .strict()
+  .parserConfiguration({ 'parse-positional-numbers': false })
   .recommendCommands()
   .wrap(Math.min(terminal.columns, 120))
   .fail((message, error) => {
@@ -50,11 +50,22 @@ for (const command of commands) {
     },
     async (given) => {
       try {
-        process.exitCode = await command.run(given as never, terminal);
+        process.exitCode = await command.run(lastOfEach(given, command) as never, terminal);
       } catch (error) {
+        const { reportError } = await import('./commands/errors.js');
         process.exitCode = reportError(error, terminal);
       }
     },
   );
 }
 await program.parseAsync();
+
+/** An option given twice counts as it was given last. */
+function lastOfEach(given: Readonly<Record<string, unknown>>, { options }: Command<never>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      name in options && Array.isArray(value) ? value[value.length - 1] : value,
+    ]),
+  );
+}

@@ -1,41 +1,65 @@
 import type { Options } from 'yargs';
 import { CommandError, exitCodes } from './command.js';
 
-export const countOption = (describe: string): Options => ({ type: 'string', requiresArg: true, describe });
+export const textOption = (describe: string): Options => ({ type: 'string', requiresArg: true, describe });
 
-export const precisionOption: Options = {
-  type: 'string',
-  requiresArg: true,
-  describe: 'stop when every interval is this narrow relative to its estimate: 1%',
+/** What several commands ask for. */
+export const sharedOptions = {
+  trials: textOption('trials of every measure'),
+  seed: textOption('any text; equal seeds give equal results'),
+  workers: textOption('worker threads; the results do not depend on it'),
 };
 
-/** A whole number of at least `least`; undefined when absent. */
-export function readCount(option: string, text: string | undefined, least = 1): number | undefined {
-  if (text === undefined) return undefined;
-  const value = /^\d+(e\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new CommandError(`--${option}: found ${text}, need a whole number of at least ${least}`, exitCodes.badInput);
-}
+/** Reads the texts of options into numbers and gathers what is wrong with them, so that all of it is said at once. */
+export class OptionReader {
+  private readonly found: string[] = [];
 
-/** `1%` or `0.01`; undefined when absent. */
-export function readPrecision(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const match = /^(\d*\.?\d+(?:e-?\d+)?)\s*(%?)$/i.exec(text);
-  const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === '%' ? 100 : 1);
-  if (value > 0 && value < 1) return value;
-  throw new CommandError(
-    `--precision: found ${text}, need a share such as 1% or 0.01, above 0 and below 1`,
-    exitCodes.badInput,
-  );
-}
+  /** A line an option that cannot be used. */
+  get problems(): readonly string[] {
+    return this.found;
+  }
 
-/** A probability strictly between 0 and 1; undefined when absent. */
-export function readConfidence(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() !== '' && value > 0 && value < 1) return value;
-  throw new CommandError(
-    `--confidence: found ${text}, need a number above 0 and below 1, such as 0.95`,
-    exitCodes.badInput,
-  );
+  /** A whole number of at least `least`, 1e5 allowed; undefined when absent. */
+  count(option: string, text: string | undefined, least = 1): number | undefined {
+    const value = text !== undefined && /^\d+(e\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+    const fits = Number.isSafeInteger(value) && value >= least;
+    return this.accept(option, text, fits, value, `a whole number of at least ${least}`);
+  }
+
+  /** `1%` or `0.01`; undefined when absent. */
+  share(option: string, text: string | undefined): number | undefined {
+    const match = /^(\d*\.?\d+(?:e-?\d+)?)\s*(%?)$/i.exec(text ?? '');
+    const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === '%' ? 100 : 1);
+    return this.accept(option, text, value > 0 && value < 1, value, 'a share above 0 and below 1, such as 1% or 0.01');
+  }
+
+  /** A number above 0 and below 1; undefined when absent. */
+  probability(option: string, text: string | undefined): number | undefined {
+    const value = (text ?? '').trim() === '' ? Number.NaN : Number(text);
+    return this.accept(option, text, value > 0 && value < 1, value, 'a number above 0 and below 1, such as 0.95');
+  }
+
+  /** Names that must be known. */
+  names(option: string, given: readonly string[] | undefined, known: readonly { readonly name: string }[]): void {
+    const names = known.map(({ name }) => name);
+    for (const name of given ?? []) this.accept(option, name, names.includes(name), 0, `one of ${names.join(', ')}`);
+  }
+
+  /** Throws when anything was wrong. */
+  check(): void {
+    if (this.found.length > 0) throw new CommandError(this.found.join('\n'), exitCodes.badInput);
+  }
+
+  private accept(
+    option: string,
+    text: string | undefined,
+    fits: boolean,
+    value: number,
+    need: string,
+  ): number | undefined {
+    if (text === undefined) return undefined;
+    if (fits) return value;
+    this.found.push(`--${option}: found ${text === '' ? 'nothing' : text}, need ${need}`);
+    return undefined;
+  }
 }

@@ -1,10 +1,11 @@
-import { type Command, exitCodes, jsonOption, type Terminal } from './command.js';
-import { countOption, precisionOption, readConfidence, readCount, readPrecision } from './options.js';
+import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
+import { OptionReader, sharedOptions, textOption } from './options.js';
 
 interface Arguments {
   readonly config: string;
   readonly trials?: string;
   readonly precision?: string;
+  readonly 'precise-measures'?: string;
   readonly seed?: string;
   readonly confidence?: string;
   readonly workers?: string;
@@ -19,77 +20,80 @@ export const runCommand: Command<Arguments> = {
   summary: 'simulate a system or net and show every measure with its interval and exact value',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
-    trials: countOption('trials of every measure'),
-    precision: precisionOption,
-    seed: { type: 'string', requiresArg: true, describe: 'any text; equal seeds give equal results' },
-    confidence: { type: 'string', requiresArg: true, describe: 'of the intervals: 0.95' },
-    workers: countOption('worker threads; the results do not depend on it'),
-    trial: { type: 'string', requiresArg: true, describe: 'replay this one trial (from 0) alone' },
-    out: {
-      type: 'string',
-      requiresArg: true,
-      describe: 'folder of the results; results/<name>-<seed>-<hash> by default',
-    },
+    ...sharedOptions,
+    precision: textOption('go on until every interval is this narrow beside its estimate: 1%'),
+    'precise-measures': textOption('measures that --precision is about, like availability,mttf; otherwise all'),
+    confidence: textOption('of the intervals: 0.95'),
+    trial: textOption('replay this one trial (from 0) alone'),
+    out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
     json: jsonOption,
   },
   async run(given, terminal) {
-    const { readConfig } = await import('../experiment/config-file.js');
-    const { prepareModel, runModel } = await import('../experiment/run-model.js');
-    const workers = readCount('workers', given.workers) ?? terminal.processors;
-    const settings = settingsOf(given);
-    const { file, text, model } = await readConfig(given.config);
-    for (const warning of model.net.warnings) terminal.err(`${file}: ${warning}\n`);
-    const prepared = prepareModel(model, settings);
-    if (given.trial !== undefined) {
+    const options = new OptionReader();
+    const settings = settingsOf(given, options);
+    const workers = options.count('workers', given.workers) ?? terminal.processors;
+    const trial = options.count('trial', given.trial, 0);
+    const { readOneConfig } = await import('./read-configs.js');
+    const config = await readOneConfig(given.config, options, terminal);
+    options.names('precise-measures', settings.preciseMeasures, config.model.net.measures);
+    options.check();
+    const { withReplay } = await import('./replay-command.js');
+    return withReplay(given, async () => {
+      const { prepareModel } = await import('../experiment/run-model.js');
+      const prepared = prepareModel(config.model, settings);
+      if (trial === undefined) return simulateAll({ config, prepared, settings, workers, given }, terminal);
       const { replayTrial } = await import('../report/replay.js');
-      const trial = readCount('trial', given.trial, 0) as number;
-      terminal.out(replayTrial(prepared.design, trial, given.json));
+      terminal.out(replayTrial(prepared, trial, given.json));
       return exitCodes.done;
-    }
-    const { openRunFolder } = await import('../experiment/open-run-folder.js');
-    const { modelReport } = await import('../report/model-report.js');
-    const folder = openRunFolder({ file, text, name: model.net.name, prepared, settings, out: given.out });
-    const simulated = await withProgress(terminal, (onProgress) =>
-      runModel(prepared, { ...settings, workers, folder, onProgress, signal: terminal.signal }),
-    );
-    const report = modelReport(file, model, prepared, simulated);
-    const { writeReport } = await import('../report/files.js');
-    writeReport(folder, report);
-    if (given.json) terminal.out(`${JSON.stringify(report)}\n`);
-    else {
-      const { modelText } = await import('../report/model-text.js');
-      terminal.out(modelText(report, terminal));
-    }
-    if (report.complete) return exitCodes.done;
-    terminal.err(`interrupted: run the same command again to go on from ${folder.path}\n`);
-    return exitCodes.unfinished;
+    });
   },
 };
 
-function settingsOf(given: Arguments) {
-  const trials = readCount('trials', given.trials, 2);
-  const precision = readPrecision(given.precision);
-  const confidence = readConfidence(given.confidence);
+function settingsOf(given: Arguments, options: OptionReader) {
+  const trials = options.count('trials', given.trials, 2);
+  const precision = options.share('precision', given.precision);
+  const preciseMeasures = given['precise-measures']?.split(',').map((name) => name.trim());
+  const confidence = options.probability('confidence', given.confidence);
   return {
     ...(trials === undefined ? {} : { trials }),
     ...(precision === undefined ? {} : { precision }),
+    ...(preciseMeasures === undefined ? {} : { preciseMeasures }),
     ...(confidence === undefined ? {} : { confidence }),
     ...(given.seed === undefined ? {} : { seed: given.seed }),
   };
 }
 
-type OnProgress = (progress: { trialsDone: number; trialsPlanned: number; events: number }) => void;
+interface Request {
+  readonly config: import('../experiment/config-file.js').ConfigFile;
+  readonly prepared: import('../experiment/run-model.js').PreparedModel;
+  readonly settings: ReturnType<typeof settingsOf>;
+  readonly workers: number;
+  readonly given: Arguments;
+}
 
-async function withProgress<Result>(
-  terminal: Terminal,
-  work: (onProgress: OnProgress) => Promise<Result>,
-): Promise<Result> {
-  if (!terminal.interactive) return work(() => {});
-  const { ProgressBar } = await import('../report/progress-bar.js');
-  const bar = new ProgressBar();
-  try {
-    return await work(({ trialsDone, trialsPlanned, events }) => bar.update(trialsDone, trialsPlanned, events));
-  } finally {
-    bar.stop();
+async function simulateAll(request: Request, terminal: Terminal): Promise<ExitCode> {
+  const { config, prepared, settings, workers, given } = request;
+  const { file, text, model } = config;
+  const { openRunFolder } = await import('../experiment/open-run-folder.js');
+  const { runModel } = await import('../experiment/run-model.js');
+  const { withProgress } = await import('../report/progress-bar.js');
+  const { modelReport } = await import('../report/model-report.js');
+  const folder = openRunFolder({ file, text, name: model.net.name, prepared, settings, out: given.out });
+  const simulated = await withProgress(terminal, (onProgress) =>
+    runModel(prepared, { ...settings, workers, folder, onProgress, signal: terminal.signal }),
+  );
+  const report = modelReport(file, model, prepared, simulated);
+  const { writeReport } = await import('../report/files.js');
+  writeReport(folder, report);
+  if (given.json) {
+    const { jsonText } = await import('../report/json-text.js');
+    terminal.out(`${jsonText(report)}\n`);
+  } else {
+    const { modelText } = await import('../report/model-text.js');
+    terminal.out(modelText(report, terminal));
+    terminal.err(`results: ${folder.path}\n`);
   }
+  if (report.complete) return exitCodes.done;
+  terminal.err(`interrupted: run the same command again to go on from ${folder.path}\n`);
+  return exitCodes.unfinished;
 }

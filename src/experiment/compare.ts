@@ -38,6 +38,10 @@ class PairLane implements Lane {
 
   constructor(readonly budget: RunBudget) {}
 
+  get trialsExpected(): number {
+    return this.budget.trials;
+  }
+
   take(state: object): void {
     const { trials, pairs } = state as PairState;
     const chunk = new PairedTally();

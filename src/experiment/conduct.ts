@@ -9,15 +9,17 @@ type Done = ChunkOutcome & { kind: 'done' };
 export interface Lane {
   readonly budget: RunBudget;
   readonly trials: number;
+  /** Trials that it will take, as far as can be told. */
+  readonly trialsExpected: number;
   take(state: object): void;
   /** Whether no more trials are needed; asked after each chunk taken. */
   enough(): boolean;
 }
 
 export interface Progress {
-  readonly trialsDone: number;
-  /** What is planned; with a precision it may end sooner. */
-  readonly trialsPlanned: number;
+  /** Of the work, from 0 to 1; with a precision it is a guess. */
+  readonly share: number;
+  readonly trials: number;
   readonly events: number;
 }
 
@@ -57,11 +59,7 @@ export async function conduct(job: AnyJob, lanes: readonly Lane[], options: Cond
     if (outcome.kind === 'failed') throw new TrialFailed(outcome.failure);
     if (known === undefined) journal?.append(chunk, outcome);
     (queues[chunk.run] as Queue).take(chunk, outcome);
-    onProgress?.({
-      trialsDone: sum(queues, (queue) => queue.lane.trials),
-      trialsPlanned: sum(queues, (queue) => queue.lane.budget.trials),
-      events: sum(queues, (queue) => queue.events),
-    });
+    onProgress?.(progressOf(queues));
   };
   while (!failed && signal?.aborted !== true) {
     const next = underWay.size < executor.parallel ? firstOf(queues, (queue) => queue.nextChunk()) : undefined;
@@ -76,6 +74,18 @@ export async function conduct(job: AnyJob, lanes: readonly Lane[], options: Cond
   }
   await Promise.all(underWay);
   return { complete: queues.every((queue) => queue.complete), events: sum(queues, (queue) => queue.events) };
+}
+
+function progressOf(queues: readonly Queue[]): Progress {
+  const done = sum(queues, ({ lane }) => lane.trials * lane.budget.eventsPerTrial);
+  const expected = sum(queues, ({ lane, complete }) => {
+    return (complete ? lane.trials : lane.trialsExpected) * lane.budget.eventsPerTrial;
+  });
+  return {
+    share: Math.min(1, done / expected),
+    trials: sum(queues, ({ lane }) => lane.trials),
+    events: sum(queues, ({ events }) => events),
+  };
 }
 
 /** One lane on its way. */

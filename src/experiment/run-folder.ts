@@ -19,7 +19,11 @@ type Done = ChunkOutcome & { kind: 'done' };
 
 /** Results cannot be kept: the folder belongs to another config, is read-only, or the disk is full. */
 export class RunFolderError extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** The disk's fault, not that of the folder the user named. */
+    readonly storageFailed = false,
+  ) {
     super(message);
     this.name = 'RunFolderError';
   }

@@ -19,7 +19,8 @@ export interface ModelRun {
   readonly comparison?: Comparison;
 }
 
-export interface ModelRunOptions extends Pick<SimulateOptions, 'trials' | 'precision' | 'confidence' | 'signal'> {
+export interface ModelRunOptions
+  extends Pick<SimulateOptions, 'trials' | 'precision' | 'preciseMeasures' | 'confidence' | 'signal'> {
   readonly workers: number;
   readonly onProgress?: (progress: Progress) => void;
   readonly folder?: RunFolder;
@@ -40,21 +41,34 @@ export async function runModel(prepared: PreparedModel, options: ModelRunOptions
   const { design, baseline } = prepared;
   const { workers, folder, onProgress, ...settings } = options;
   const executor = adaptiveExecutor(workers, baseline === undefined ? [design] : [design, baseline]);
-  const stages = new Map<string, Progress>();
+  const stageCount = baseline === undefined ? 1 : 3;
+  let stagesDone = 0;
+  const before = { trials: 0, events: 0 };
   const stage = (name: string) => ({
     ...settings,
     executor,
     ...(folder === undefined ? {} : { journal: folder.journal(name) }),
-    onProgress: (progress: Progress) => {
-      stages.set(name, progress);
-      onProgress?.(total([...stages.values()]));
+    onProgress: ({ share, trials, events }: Progress) => {
+      onProgress?.({
+        share: (stagesDone + share) / stageCount,
+        trials: before.trials + trials,
+        events: before.events + events,
+      });
     },
   });
+  const stageDone = ({ runs, events }: Simulation): void => {
+    stagesDone++;
+    before.trials += runs.reduce((sum, { set }) => sum + set.trials(0), 0);
+    before.events += events;
+  };
   try {
     const simulated = await simulate(design, stage('design'));
-    if (baseline === undefined) return { design: simulated };
+    if (baseline === undefined || !simulated.complete) return { design: simulated };
+    stageDone(simulated);
     const other = await simulate(baseline, stage('baseline'));
-    const { precision: _, ...paired } = stage('comparison');
+    if (!other.complete) return { design: simulated, baseline: other };
+    stageDone(other);
+    const { precision: _, preciseMeasures: __, ...paired } = stage('comparison');
     const trials = settings.trials ?? Math.max(...simulated.runs.map(({ set }) => set.trials(0)));
     const comparison = await compare(design, baseline, comparedMeasures, {
       ...paired,
@@ -65,13 +79,4 @@ export async function runModel(prepared: PreparedModel, options: ModelRunOptions
   } finally {
     await executor.close();
   }
-}
-
-function total(parts: readonly Progress[]): Progress {
-  const sum = (value: (part: Progress) => number): number => parts.reduce((all, part) => all + value(part), 0);
-  return {
-    trialsDone: sum((part) => part.trialsDone),
-    trialsPlanned: sum((part) => part.trialsPlanned),
-    events: sum((part) => part.events),
-  };
 }

@@ -1,14 +1,14 @@
 import { MeasureSet, type MeasureSetState } from '../estimate/measure-set.js';
 import type { PlannedRun } from '../estimate/planned-run.js';
 import type { MeasureResult } from '../estimate/result.js';
-import { reached } from '../estimate/stopping.js';
 import type { NetDocument } from '../net/document.js';
 import { parseNet } from '../net/parse.js';
-import { budgetOf, type RunBudget } from './budget.js';
+import { budgetOf, defaultEffort, type Effort, precisionEffort, type RunBudget } from './budget.js';
 import { type Conducted, type ConductOptions, conduct, type Lane } from './conduct.js';
 import { inlineExecutor } from './inline-executor.js';
 import { PreparedJob } from './job.js';
 import { eventsPerTime } from './pilot.js';
+import { type PrecisionGoal, type PrecisionOutlook, precisionOutlook } from './precision.js';
 
 /** The seed when the user gives none: fixed, and printed. */
 export const defaultSeed = 'ninefold';
@@ -18,10 +18,14 @@ export const defaultConfidence = 0.95;
 const trialEventsMax = 5_000_000;
 
 export interface SimulateOptions extends Partial<ConductOptions> {
-  /** Trials of every run; by default as many as are affordable, 10,000 at most. */
+  /** Trials of every run; by default as many as `effort` allows. */
   readonly trials?: number;
+  /** 10,000 trials or 100 million events by default, many more when a precision is asked for. */
+  readonly effort?: Effort;
   /** Relative half-width at which a run stops, at `trials` at the latest. */
   readonly precision?: number;
+  /** Measures that must be that precise; all that can be when absent. */
+  readonly preciseMeasures?: readonly string[];
   readonly confidence?: number;
 }
 
@@ -38,13 +42,15 @@ export async function simulate(prepared: PreparedJob, options: SimulateOptions =
   const settings = prepared.net.run;
   const confidence = options.confidence ?? settings.confidence ?? defaultConfidence;
   const precision = options.precision ?? settings.precision;
-  const trials = options.trials ?? (precision === undefined ? settings.trials : Number.MAX_SAFE_INTEGER);
+  // A precision on the command line overrides the trials of the file.
+  const trials = options.trials ?? (options.precision === undefined ? settings.trials : undefined);
+  const effort = options.effort ?? (precision === undefined ? defaultEffort : precisionEffort);
+  const goal = precision === undefined ? undefined : { precision, confidence, measures: options.preciseMeasures };
   const lanes = prepared.runs.map((planned, run) => {
     return new RunLane(
       planned,
-      budgetOf((count) => prepared.pilot(run, count), trials),
-      precision,
-      confidence,
+      budgetOf((count) => prepared.pilot(run, count), trials, effort),
+      goal,
     );
   });
   const conducted = await conduct(prepared.job, lanes, { executor: inlineExecutor([prepared]), ...options });
@@ -55,7 +61,11 @@ export async function simulate(prepared: PreparedJob, options: SimulateOptions =
 export class Simulation {
   constructor(
     readonly prepared: PreparedJob,
-    readonly runs: readonly { readonly planned: PlannedRun; readonly set: MeasureSet }[],
+    readonly runs: readonly {
+      readonly planned: PlannedRun;
+      readonly set: MeasureSet;
+      readonly outOfReach: readonly string[];
+    }[],
     readonly confidence: number,
     private readonly conducted: Conducted,
   ) {}
@@ -80,11 +90,11 @@ export class Simulation {
     );
   }
 
-  /** Whether an exact value lies in the measure's interval of confidence 1 - falseAlarm. */
-  agrees(measure: string, exact: number, falseAlarm?: number): boolean | undefined {
+  /** The estimate of one measure with an interval of another confidence; undefined when there is none. */
+  result(measure: string, confidence: number): MeasureResult | undefined {
     for (const { set } of this.runs) {
-      const verdict = set.agrees(measure, exact, falseAlarm);
-      if (verdict !== undefined) return verdict;
+      const result = set.trials(0) > 0 ? set.result(measure, confidence) : undefined;
+      if (result !== undefined) return result;
     }
     return undefined;
   }
@@ -92,18 +102,28 @@ export class Simulation {
 
 class RunLane implements Lane {
   readonly set: MeasureSet;
+  private outlook: PrecisionOutlook;
 
   constructor(
     readonly planned: PlannedRun,
     readonly budget: RunBudget,
-    private readonly precision: number | undefined,
-    private readonly confidence: number,
+    private readonly goal: PrecisionGoal | undefined,
   ) {
     this.set = new MeasureSet([planned]);
+    this.outlook = { enough: false, trialsNeeded: budget.trials, outOfReach: [] };
   }
 
   get trials(): number {
     return this.set.trials(0);
+  }
+
+  get trialsExpected(): number {
+    return Math.min(this.budget.trials, this.outlook.trialsNeeded);
+  }
+
+  /** Measures that cannot be had to the precision asked for. */
+  get outOfReach(): readonly string[] {
+    return this.outlook.outOfReach;
   }
 
   take(state: object): void {
@@ -111,7 +131,10 @@ class RunLane implements Lane {
   }
 
   enough(): boolean {
-    const { precision, confidence } = this;
-    return precision !== undefined && reached(this.set, { precision, confidence });
+    if (this.goal === undefined) return false;
+    const { trials } = this.budget;
+    const wanted = Math.min(trials, defaultEffort.trials);
+    this.outlook = precisionOutlook(this.set, this.goal, { wanted, affordable: trials });
+    return this.outlook.enough;
   }
 }

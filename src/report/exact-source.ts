@@ -1,6 +1,14 @@
 import { closedForm } from '../exact/closed-forms/of-system.js';
 import type { Model } from '../system/model.js';
-import type { ExactSource } from './run-report.js';
+
+/** An exact value with what it comes from. */
+export interface ExactValue {
+  readonly value: number;
+  readonly method: string;
+}
+
+/** What is known exactly: a value of a measure, or of a curve at a time. */
+export type ExactSource = (measure: string, at?: number) => ExactValue | undefined;
 
 /** Exact values of a model's measures: closed forms where their assumptions hold. */
 export function exactSource(model: Model): ExactSource {

@@ -1,10 +1,11 @@
 import type { RunFolder } from '../experiment/run-folder.js';
+import { jsonText } from './json-text.js';
 import type { ModelReport } from './model-report.js';
 import type { RunReport } from './run-report.js';
 
 /** Writes summary.json and points.csv into a run's folder. */
 export function writeReport(folder: RunFolder, report: ModelReport): void {
-  folder.write('summary.json', `${JSON.stringify(report, null, 2)}\n`);
+  folder.write('summary.json', `${jsonText(report, 2)}\n`);
   folder.write('points.csv', pointsCsv(report));
 }
 

@@ -42,7 +42,8 @@ function designReport(config: string, model: Model, seed: string, simulation: Si
     complete: simulation.complete,
     events: simulation.events,
     results: simulation.results(),
+    timeUnit: model.net.timeUnit,
     exact: exactSource(model),
-    agrees: (measure, exact) => simulation.agrees(measure, exact),
+    resultAt: (measure, confidence) => simulation.result(measure, confidence),
   });
 }

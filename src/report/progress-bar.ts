@@ -1,20 +1,48 @@
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
+import type { Progress } from '../experiment/conduct.js';
 
-/** A line on a terminal's stderr that says how far an experiment is. */
-export class ProgressBar {
+type OnProgress = (progress: Progress) => void;
+
+/** Work that takes less shows no bar. */
+const quietMilliseconds = 400;
+
+/** Does some work with a line on the terminal's stderr that says how far it is; silently when there is no terminal. */
+export async function withProgress<Result>(
+  terminal: { readonly interactive: boolean },
+  work: (onProgress: OnProgress) => Promise<Result>,
+): Promise<Result> {
+  if (!terminal.interactive) return work(() => {});
+  const { SingleBar } = await import('cli-progress');
+  const bar = new ProgressBar(
+    new SingleBar({
+      format: '{bar} {percent} | {trials} trials | {speed} million events/s | {left}',
+      hideCursor: true,
+      clearOnComplete: true,
+    }),
+  );
+  try {
+    return await work((progress) => bar.update(progress));
+  } finally {
+    bar.stop();
+  }
+}
+
+class ProgressBar {
   private readonly started = performance.now();
-  private readonly bar = new SingleBar({
-    format: '{bar} {percentage} % | {value} of {total} trials | {speed} million events/s | {eta_formatted} left',
-    hideCursor: true,
-    clearOnComplete: true,
-  });
 
-  update(done: number, planned: number, events: number): void {
-    const seconds = Math.max(1e-3, (performance.now() - this.started) / 1000);
-    const speed = (events / seconds / 1e6).toFixed(1);
-    if (!this.bar.isActive) this.bar.start(planned, done, { speed });
-    this.bar.setTotal(planned);
-    this.bar.update(done, { speed });
+  constructor(private readonly bar: SingleBar) {}
+
+  update({ share, trials, events }: Progress): void {
+    const elapsed = performance.now() - this.started;
+    if (elapsed < quietMilliseconds) return;
+    const shown = {
+      percent: `${(100 * share).toFixed(0).padStart(3)} %`,
+      trials: trials.toLocaleString('en'),
+      speed: (events / elapsed / 1000).toFixed(1),
+      left: share > 0 ? `${Math.ceil((elapsed * (1 - share)) / share / 1000)} s left` : '',
+    };
+    if (!this.bar.isActive) this.bar.start(1, share, shown);
+    this.bar.update(share, shown);
   }
 
   stop(): void {

@@ -1,10 +1,6 @@
 import type { CurvePoint, Estimate, MeasureResult } from '../estimate/result.js';
-
-/** An exact value with what it comes from. */
-export interface ExactValue {
-  readonly value: number;
-  readonly method: string;
-}
+import { agreementOf, falseAlarm } from './agreement.js';
+import type { ExactSource, ExactValue } from './exact-source.js';
 
 /** One measure as `--json` and summary.json show it; other programs read this. */
 export interface MeasureReport {
@@ -30,6 +26,8 @@ export interface CurveReport {
   readonly trials: number;
   readonly notes?: readonly string[];
   readonly points: readonly (CurvePoint & { readonly exact?: number })[];
+  /** Whether the exact curve lies in the band that leaves it out once in a million. */
+  readonly agrees?: boolean;
 }
 
 export interface RunReport {
@@ -40,22 +38,17 @@ export interface RunReport {
   readonly trials: number;
   readonly complete: boolean;
   readonly events: number;
+  /** Of the curves' points. */
+  readonly timeUnit: string;
   readonly measures: Readonly<Record<string, MeasureReport>>;
   readonly curves: Readonly<Record<string, CurveReport>>;
 }
 
-/** What is known exactly: a value of a measure, or of a curve at a time. */
-export type ExactSource = (measure: string, at?: number) => ExactValue | undefined;
-
-export interface RunFacts {
-  readonly config: string;
-  readonly name: string;
-  readonly seed: string;
-  readonly complete: boolean;
-  readonly events: number;
+export interface RunFacts extends Omit<RunReport, 'trials' | 'measures' | 'curves'> {
   readonly results: Readonly<Record<string, MeasureResult>>;
   readonly exact: ExactSource;
-  agrees(measure: string, exact: number): boolean | undefined;
+  /** The result of a measure again, with an interval of another confidence. */
+  resultAt(measure: string, confidence: number): MeasureResult | undefined;
 }
 
 /** Puts estimates and exact values side by side. */
@@ -66,22 +59,27 @@ export function runReport(facts: RunFacts): RunReport {
     if (result.kind === 'value') measures[name] = measureReport(name, result, facts);
     else {
       const { kind: _, relativeHalfWidth: __, points, ...rest } = result;
-      curves[name] = { ...rest, points: points.map((point) => withExact(point, facts.exact(name, point.at))) };
+      const withExact = points.map((point) => pointReport(point, facts.exact(name, point.at)));
+      curves[name] = { ...rest, points: withExact, ...verdict(name, facts) };
     }
   }
-  const { config, name, seed, complete, events } = facts;
-  const trials = Math.max(0, ...Object.values(facts.results).map((result) => result.trials));
-  return { config, name, seed, trials, complete, events, measures, curves };
+  const { results, exact: _, resultAt: __, ...about } = facts;
+  const trials = Math.max(0, ...Object.values(results).map((result) => result.trials));
+  return { ...about, trials, measures, curves };
 }
 
 function measureReport(name: string, result: Estimate, facts: RunFacts): MeasureReport {
   const { kind: _, relativeHalfWidth: __, ...rest } = result;
   const exact = facts.exact(name);
-  if (exact === undefined) return rest;
-  const agrees = facts.agrees(name, exact.value);
-  return { ...rest, exact, ...(agrees === undefined ? {} : { agrees }) };
+  return exact === undefined ? rest : { ...rest, exact, ...verdict(name, facts) };
 }
 
-function withExact(point: CurvePoint, exact: ExactValue | undefined): CurvePoint & { readonly exact?: number } {
+function pointReport(point: CurvePoint, exact: ExactValue | undefined): CurveReport['points'][number] {
   return exact === undefined ? point : { ...point, exact: exact.value };
+}
+
+function verdict(name: string, { exact, resultAt }: RunFacts): { readonly agrees?: boolean } {
+  const result = resultAt(name, 1 - falseAlarm);
+  const agreement = result && agreementOf(result, (at) => exact(name, at));
+  return agreement === undefined ? {} : { agrees: agreement.agrees };
 }

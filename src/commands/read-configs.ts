@@ -1,0 +1,32 @@
+import { ConfigError, type ConfigFile, readConfig } from '../experiment/config-file.js';
+import { CommandError, exitCodes, type Terminal } from './command.js';
+import type { OptionReader } from './options.js';
+
+/** Reads the configs; says everything that is wrong with them and with the options at once. */
+export async function readConfigs(
+  files: readonly string[],
+  options: OptionReader,
+  terminal: Terminal,
+): Promise<readonly ConfigFile[]> {
+  const configs: ConfigFile[] = [];
+  const problems = [...options.problems];
+  for (const file of files) {
+    try {
+      configs.push(await readConfig(file));
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.lines);
+    }
+  }
+  if (problems.length > 0) throw new CommandError(problems.join('\n'), exitCodes.badInput);
+  for (const { file, model } of configs) {
+    for (const warning of model.net.warnings) terminal.err(`${file}: warning: ${warning}\n`);
+  }
+  return configs;
+}
+
+export async function readOneConfig(file: string, options: OptionReader, terminal: Terminal): Promise<ConfigFile> {
+  const [config] = await readConfigs([file], options, terminal);
+  if (config === undefined) throw new Error(`no config was read from ${file}`);
+  return config;
+}

@@ -1,0 +1,59 @@
+import pc from 'picocolors';
+import { exactText, intervalText, numberText } from './number-text.js';
+import { textTable } from './text-table.js';
+import type { Validation, ValidationRow } from './validation.js';
+
+/** Rows of simulated and exact values for a terminal, and what the verdicts are worth. */
+export function validationText(
+  { rows, disagreements, falseAlarm }: Validation,
+  style: { readonly colour: boolean },
+): string {
+  const paint = pc.createColors(style.colour);
+  const columns = [
+    { title: 'config' },
+    { title: 'measure' },
+    { title: 'estimate', align: 'right' },
+    { title: 'low', align: 'right' },
+    { title: 'high', align: 'right' },
+    { title: 'exact', align: 'right' },
+    { title: 'unit' },
+    { title: 'agrees' },
+  ] as const;
+  const folder = commonFolder(rows.map(({ config }) => config));
+  let last = '';
+  const cells = rows.map((row) => {
+    const config = row.config === last ? '' : row.config.slice(folder.length).replace(/\.yaml$/, '');
+    last = row.config;
+    const { estimate, low, high } = intervalText(row);
+    const exact = numberText(row.exact, (row.high - row.low) / 200);
+    return [
+      config,
+      nameOf(row),
+      estimate,
+      low,
+      high,
+      exact,
+      row.unit,
+      row.agrees ? paint.green('yes') : paint.red('NO'),
+    ];
+  });
+  const configs = new Set(rows.map(({ config }) => config)).size;
+  const outcome =
+    disagreements === 0
+      ? `all ${rows.length} measures of ${configs} configs agree with their exact values`
+      : `${disagreements} of ${rows.length} measures disagree with their exact values`;
+  const alarm = `low .. high has confidence 1 - ${exactText(falseAlarm)}: a correct row disagrees once in a million times, any of these ${rows.length} with a probability of at most ${exactText(rows.length * falseAlarm, 2)}`;
+  const from = folder === '' ? '' : `${folder}\n\n`;
+  return `${from}${textTable(columns, cells)}\n${outcome}\n${alarm}\n`;
+}
+
+/** With its last slash; empty when the files share none. */
+function commonFolder(files: readonly string[]): string {
+  const [first = ''] = files;
+  const folder = first.slice(0, first.lastIndexOf('/') + 1);
+  return files.every((file) => file.lastIndexOf('/') === folder.length - 1 && file.startsWith(folder)) ? folder : '';
+}
+
+function nameOf({ measure, at }: ValidationRow): string {
+  return at === undefined ? measure : `${measure} at ${exactText(at, 4)}`;
+}
