@@ -10,6 +10,15 @@ export function firingsWithoutAdvance(net: Net): number {
   return 1000 + 100 * net.activities.length;
 }
 
+/** Time stands still while these activities fire in turn. */
+export function noProgress(names: readonly string[]): KernelFault {
+  const shown = names.slice(0, namesShown).join(', ');
+  const more = names.length > namesShown ? ` and ${names.length - namesShown} more` : '';
+  return new KernelFault(`time does not advance: ${shown}${more} fire again and again at one instant`);
+}
+
+const namesShown = 10;
+
 /** Checks read `!(good)` so that NaN fails them. */
 export function checkPlaceValue(net: Net, place: number, value: number): void {
   const { name, min, max } = net.places[place] as Place;
@@ -32,7 +41,8 @@ export function checkTotalWeight(total: number): number {
 export function checkSpeed(speed: number): number {
   if (!(speed >= 0 && speed < Infinity))
     throw new KernelFault(`a rate or speed is ${speed}; it must be 0 or more and finite`);
-  return speed;
+  // -log(1) is -0, by which a division would give -Infinity.
+  return speed + 0;
 }
 
 export function checkDelay(delay: number): number {

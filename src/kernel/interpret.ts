@@ -9,7 +9,7 @@ import {
   checkTotalWeight,
   checkWeight,
   firingsWithoutAdvance,
-  KernelFault,
+  noProgress,
   trialError,
 } from './faults.js';
 import { Observation } from './observation.js';
@@ -60,6 +60,9 @@ class InterpretedTrial {
   private now = 0;
   private events = 0;
   private firingsHere = 0;
+  /** What fired without time advancing, once that looks like a loop. */
+  private readonly looping = new Set<number>();
+  /** Whose guard, timing or firing is being worked out; undefined for what observers read. */
   private current: Activity | undefined;
 
   constructor(
@@ -106,6 +109,7 @@ class InterpretedTrial {
     this.now = 0;
     this.events = 0;
     this.firingsHere = 0;
+    this.current = undefined;
     this.observation.start(trial, rows, row, sink);
     this.settle();
     this.setClocks(true);
@@ -123,6 +127,7 @@ class InterpretedTrial {
     }
     if (time > this.now) {
       this.firingsHere = 0;
+      this.current = undefined;
       if (!this.observation.see(this.now) || (time > this.observation.nextStop && !this.observation.pass(time)))
         return false;
     }
@@ -147,7 +152,7 @@ class InterpretedTrial {
     const activity = this.net.activities[index] as Activity;
     this.current = activity;
     this.events++;
-    if (++this.firingsHere > firingsWithoutAdvance(this.net)) throw new KernelFault('time does not advance');
+    this.checkProgress(index);
     const chosen = this.chooseCase(activity, index);
     const { effects, restarts } = activity.cases[chosen] as Case;
     if (this.observation.announces(index)) this.observation.firing(index, this.now);
@@ -161,6 +166,15 @@ class InterpretedTrial {
     for (const restarted of restarts) this.set[restarted] = false;
     for (const timed of this.timed) if (this.set[timed] && !this.enabled(timed)) this.set[timed] = false;
     this.observer?.fired(this.now, index, chosen, this.state);
+  }
+
+  private checkProgress(index: number): void {
+    const { activities } = this.net;
+    const most = firingsWithoutAdvance(this.net);
+    this.firingsHere++;
+    if (this.firingsHere === most / 2) this.looping.clear();
+    this.looping.add(index);
+    if (this.firingsHere > most) throw noProgress([...this.looping].map((looping) => activities[looping]?.name ?? ''));
   }
 
   private chooseCase(activity: Activity, index: number): number {
@@ -183,7 +197,6 @@ class InterpretedTrial {
   private setClocks(starting: boolean): void {
     for (const index of this.timed) {
       if (!this.enabled(index)) continue;
-      this.current = this.net.activities[index] as Activity;
       if (this.set[index]) this.adaptSpeed(index);
       else this.setClock(index, starting);
     }
@@ -227,7 +240,8 @@ class InterpretedTrial {
   }
 
   private enabled(index: number): boolean {
-    return this.value((this.net.activities[index] as Activity).guard) !== 0;
+    this.current = this.net.activities[index] as Activity;
+    return this.value(this.current.guard) !== 0;
   }
 
   private value(expression: Expression): number {
