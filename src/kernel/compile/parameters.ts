@@ -41,7 +41,8 @@ export class Parameters {
         case 'value':
           return evaluate(source.expression);
         case 'inverse':
-          return 1 / evaluate(source.expression);
+          // A rate of -0, as -log(1) is, never rings.
+          return 1 / (evaluate(source.expression) + 0);
         case 'coefficient':
           return bind(source.law).coefficients[source.index] as number;
       }
