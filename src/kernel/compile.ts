@@ -123,7 +123,7 @@ type World = ReturnType<typeof createWorld>;
 
 /** The data that generated code runs on, and the functions that it calls. */
 function createWorld(net: Net, program: Program, seed: string, constants: ArrayLike<number>) {
-  const { slotSpace, counters } = program;
+  const { slotCount, counters } = program;
   const initial = Int32Array.from([...net.places.map((place) => place.initial), ...counters.all.map(() => 0)]);
   const state = new Int32Array(initial.length);
   const frame: Frame = { state, constants, lets: net.lets };
@@ -137,10 +137,10 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
   const watchedFrame = { state, constants, lets: counters.inLets(net.lets) };
   const firstWatched = Float64Array.from(program.watched, (watch) => evaluate(watch, watchedFrame));
   const watched = new Float64Array(firstWatched.length);
-  const deadline = new Float64Array(slotSpace);
-  const holder = new Int32Array(slotSpace);
-  const firstWinners = leftmostWinners(slotSpace);
-  const winners = new Int32Array(firstWinners.length);
+  const deadline = new Float64Array(slotCount);
+  const holder = new Int32Array(slotCount);
+  // Of the heap: as many places as slots, and room for children that the last nodes do not have.
+  const firstOrder = Int32Array.from({ length: 2 * slotCount + 2 }, (_, slot) => slot);
   const streams = new Int32Array(program.streamNames.length);
   const key = seedKey(seed);
   const trialWords = new Int32Array(4);
@@ -154,14 +154,16 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     tables: program.tables,
     initial,
     firstWatched,
-    firstWinners,
+    firstOrder,
     watched,
     changed: new Int32Array(1),
     fired: new Float64Array(1),
     here: new Int32Array(1),
-    speeds: new Float64Array(slotSpace),
-    remaining: new Float64Array(slotSpace),
-    winners,
+    speeds: new Float64Array(slotCount),
+    remaining: new Float64Array(slotCount),
+    due: new Float64Array(firstOrder.length).fill(Infinity),
+    order: firstOrder.slice(),
+    place: firstOrder.slice(),
     edges,
     widths,
     outsideLayer,
@@ -201,12 +203,4 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     logarithm: (value: number) => callValue('log', [value]),
   };
   return world;
-}
-
-/** The winner tree when no clock is set: everywhere the leftmost slot. */
-function leftmostWinners(slotSpace: number): Int32Array {
-  const winners = new Int32Array(2 * slotSpace);
-  for (let slot = 0; slot < slotSpace; slot++) winners[slotSpace + slot] = slot;
-  for (let node = slotSpace - 1; node >= 1; node--) winners[node] = winners[2 * node] as number;
-  return winners;
 }

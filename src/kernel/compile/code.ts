@@ -44,8 +44,8 @@ export class Code {
     private readonly parameters: Parameters,
     private readonly tables: Tables,
     private readonly constants: ArrayLike<number>,
-    /** Whether clocks are in a winner tree that must hear of changes. */
-    private readonly tree: boolean,
+    /** Whether clocks are in a heap that must hear of changes. */
+    private readonly heap: boolean,
     private readonly announces: (activity: number) => boolean,
   ) {
     this.structural = new Emitter(model.lets, constants, tables);
@@ -144,7 +144,7 @@ export class Code {
       if (speed !== undefined) lines.push(`startWork(${slot}, ${drawn}, ${this.numeric.number(speed)}, now);`);
       else lines.push(`deadline[${slot}] = ${timing.kind === 'delay' ? `now + ${drawn}` : drawn};`);
     }
-    if (this.tree) lines.push(`replay(${slot});`);
+    if (this.heap) lines.push(`moved(${slot});`);
     return lines.join('\n');
   }
 
@@ -197,7 +197,7 @@ export class Code {
       );
       const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
       lines.push(
-        `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} continue; }`,
+        `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} second = -Infinity; continue; }`,
       );
     }
     lines.push(...this.clocksAndWatches(activity, chosen, before, after, written));
@@ -249,37 +249,41 @@ export class Code {
       }
     }
     const refilled = new Set(sure.map((other) => `drop(${this.slot(other)});`));
-    const lines = rollStatements(
-      drops.filter((drop) => !refilled.has(drop)),
-      this.tables,
-    );
+    const dropped = drops.filter((drop) => !refilled.has(drop));
+    const lines = rollStatements(dropped, this.tables);
     lines.push(...rollStatements(sets, this.tables), ...this.watching(written, after));
-    const last = sure.findLast((other) => this.isPlain(other));
+    const last = sure.findLast((other) => this.meanOf(other) !== undefined);
     lines.push(
       ...rollStatements(
         sure.filter((other) => other !== last).map((other) => `${this.names.setClock(other, 'false')};`),
         this.tables,
       ),
     );
+    // The tail's clock alone may be next without a scan.
+    if (last === undefined || dropped.length + sets.length > 0 || sure.length > 1) lines.push('second = -Infinity;');
     if (last === undefined) lines.push('continue;');
     else lines.push(...this.tail(last), 'break sample;');
     return lines;
   }
 
-  /** A clock of constant rate is set by the code that all firings share. */
+  /** An exponential clock is set by the code that all firings share. */
   private tail(activity: number): string[] {
-    const { timing } = this.activity(activity);
-    if (timing.kind !== 'rate') throw new Error('only a plain rate is drawn in the tail');
     return [
       `slot = ${this.slot(activity)};`,
       `stream = ${this.stream(activity, 'clock')};`,
-      `scale = ${mark(this.parameters.inverse(timing.rate))};`,
+      `scale = ${mark(this.meanOf(activity) as number)};`,
       `held = ${this.names.holder(activity)};`,
     ];
   }
 
-  private isPlain(activity: number): boolean {
-    return this.activity(activity).timing.kind === 'rate' && this.model.speeds[activity] === undefined;
+  /** The parameter that holds the mean of an exponential clock whose mean no place changes. */
+  private meanOf(activity: number): number | undefined {
+    const { timing } = this.activity(activity);
+    if (this.model.speeds[activity] !== undefined) return undefined;
+    if (timing.kind === 'rate') return this.parameters.inverse(timing.rate);
+    if (timing.kind !== 'delay' || timing.law.bound === undefined || timing.age !== undefined) return undefined;
+    if (timing.law.distribution.name !== 'exponential') return undefined;
+    return this.parameters.coefficient(activity, timing.law, 0);
   }
 
   private immediateCase(activity: number, chosen: Case): string {

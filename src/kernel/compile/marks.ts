@@ -16,9 +16,10 @@ function numbersIn(code: string): number[] {
   return Array.from(code.matchAll(marks), (found) => Number(found[1]));
 }
 
-/** The code with its marks as plain numbers. */
+/** The code with its marks as plain numbers, and each table by its own name. */
 export function unmarked(code: string): string {
-  return code.replace(marks, (_, value: string) => (value.startsWith('-') ? `(${value})` : value));
+  const plain = code.replace(marks, (_, value: string) => (value.startsWith('-') ? `(${value})` : value));
+  return plain.replace(/\btables\[(\d+)\]/g, 'table$1');
 }
 
 /** Constant tables that rolled code indexes by member: `tables[3][member]`. */
@@ -72,6 +73,39 @@ export function rollStatements(statements: readonly string[], tables: Tables, at
     first = end;
   }
   return result;
+}
+
+/**
+ * Items of one shape whose marks are in arithmetic progression, in order of the first of each: such a group needs no tables. A shape
+ * that falls into many short progressions stays one group.
+ */
+export function byProgression<T>(items: readonly T[], code: (item: T) => string): T[][] {
+  return byShape(items, code).flatMap((group) => {
+    const runs = progressions(group, code);
+    return runs.length <= 2 + group.length / progressionMin ? runs : [group];
+  });
+}
+
+const progressionMin = 8;
+
+function progressions<T>(group: readonly T[], code: (item: T) => string): T[][] {
+  const runs: T[][] = [];
+  let last: number[] = [];
+  let strides: number[] | undefined;
+  for (const item of group) {
+    const numbers = numbersIn(code(item));
+    const steps = numbers.map((value, index) => value - (last[index] ?? Number.NaN));
+    const run = runs.at(-1);
+    if (run !== undefined && (strides === undefined || steps.every((step, index) => step === strides?.[index]))) {
+      run.push(item);
+      strides = steps;
+    } else {
+      runs.push([item]);
+      strides = undefined;
+    }
+    last = numbers;
+  }
+  return runs;
 }
 
 /** Items of one shape, in order of the first of each. */

@@ -4,8 +4,9 @@ import { firingsWithoutAdvance } from '../faults.js';
 import type { Observation } from '../observation.js';
 import type { RunPlan } from '../plan.js';
 import { Code, type Names } from './code.js';
-import { byShape, mark, rolled, Tables, unmarked } from './marks.js';
+import { byProgression, mark, rolled, Tables, unmarked } from './marks.js';
 import { Model } from './model.js';
+import { nextEvent, usesHeap } from './next-event.js';
 import { Parameters } from './parameters.js';
 
 /** Generated source with the data that it runs on. Nets that differ in numbers alone share the source. */
@@ -14,8 +15,6 @@ export interface Program {
   readonly tables: readonly (Int32Array | Float64Array)[];
   readonly parameters: Parameters;
   readonly slotCount: number;
-  /** Length of the arrays by slot: a power of two when a winner tree stands over them. */
-  readonly slotSpace: number;
   readonly streamNames: Int32Array;
   readonly counters: Model['counters'];
   readonly watched: readonly Expression[];
@@ -25,8 +24,6 @@ export interface Program {
   readonly activityOf: readonly number[];
 }
 
-/** Up to here the next event is found by a scan, beyond by a winner tree. */
-const scanSlotsMax = 24;
 /** More generated text than this (of firings) is rolled by shape: V8 does not optimise a function of more than 60 kB of bytecode. */
 const unrolledTextMax = 14_000;
 
@@ -41,8 +38,6 @@ export function generate(
   const tables = new Tables();
   const parameters = new Parameters();
   const slotCount = model.slots.count;
-  const tree = slotCount > scanSlotsMax;
-  const slotSpace = tree ? 2 ** Math.ceil(Math.log2(slotCount)) : slotCount;
   const numbering = { holders: net.activities.map((_, index) => index) };
   const calls = { set: [] as string[], fire: [] as string[], settle: [] as string[] };
   const names: Names = {
@@ -51,7 +46,7 @@ export function generate(
     fireImmediate: (activity) => `${calls.fire[activity]}now)`,
     settle: (activity) => `${calls.settle[activity]}now)`,
   };
-  const code = new Code(model, names, parameters, tables, constants, tree, (activity) =>
+  const code = new Code(model, names, parameters, tables, constants, usesHeap(slotCount), (activity) =>
     observation.announces(activity),
   );
 
@@ -62,7 +57,7 @@ export function generate(
   const textLength = [...firings.values()].reduce((sum, text) => sum + text.length, 0);
   const roll = textLength > unrolledTextMax;
   const grouped = (activities: readonly number[], text: (activity: number) => string): number[][] =>
-    roll ? byShape(activities, text) : activities.map((activity) => [activity]);
+    roll ? byProgression(activities, text) : activities.map((activity) => [activity]);
   const firingGroups = grouped(model.timed, (activity) => firings.get(activity) as string);
   const activityOf = firingGroups.flat();
   activityOf.forEach((activity, holder) => {
@@ -107,6 +102,7 @@ export function generate(
   );
   const source = unmarked(
     assemble({
+      tableCount: tables.contents.length,
       functions,
       dispatch,
       seeing: code.seeing(observation).join('\n        '),
@@ -114,8 +110,6 @@ export function generate(
       stateSize: net.places.length + model.counters.all.length,
       watchCount: model.watched.length,
       slotCount,
-      slotSpace,
-      tree,
       adaptive: model.speeds.some((speed) => speed !== undefined),
       firingsMax: firingsWithoutAdvance(net),
     }),
@@ -125,7 +119,6 @@ export function generate(
     tables: tables.contents,
     parameters,
     slotCount,
-    slotSpace,
     streamNames: model.streams.names,
     counters: model.counters,
     watched: model.watched,
@@ -151,6 +144,7 @@ function firingTree(groups: readonly { readonly count: number; readonly body: st
 }
 
 interface Parts {
+  readonly tableCount: number;
   readonly functions: readonly string[];
   readonly dispatch: string;
   readonly seeing: string;
@@ -158,27 +152,27 @@ interface Parts {
   readonly stateSize: number;
   readonly watchCount: number;
   readonly slotCount: number;
-  readonly slotSpace: number;
-  readonly tree: boolean;
   readonly adaptive: boolean;
   readonly firingsMax: number;
 }
 
 function assemble(parts: Parts): string {
-  const { tree, slotCount, slotSpace } = parts;
+  const { slotCount } = parts;
+  const next = nextEvent(slotCount);
   return `'use strict';
 const {
-  state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, winners,
+  state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, due, order, place,
   edges, widths, outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal,
   quotient, remainder, power, exponential, logarithm, normalQuantile, selected, drawn, laws, startTrial, noProgress,
-  finite, initial, firstWatched, firstWinners,
+  finite, initial, firstWatched, firstOrder,
 } = world;
+${parts.tableCount > 0 ? `const [${Array.from({ length: parts.tableCount }, (_, index) => `table${index}`).join(', ')}] = tables;` : ''}
 function drop(slot) {
   deadline[slot] = Infinity;
   holder[slot] = -1;
-  ${tree ? 'replay(slot);' : ''}
+  ${usesHeap(slotCount) ? 'moved(slot);' : ''}
 }
-${tree ? winnerTree(slotSpace) : ''}
+${next.functions}
 ${parts.adaptive ? speedFunctions : ''}
 function countImmediate() {
   fired[0]++;
@@ -198,9 +192,10 @@ function run(first, count, rows, width, sink, observation, eventsMax) {
     here[0] = 0;
     begin(0);
     changed[0] = 1;
+    let fresh = 0, second = -Infinity;
     let stop = observation.nextStop;
     for (;;) {
-      ${tree ? 'slot = winners[1]; const time = deadline[slot];' : scan(slotCount)}
+      ${next.find}
       if (changed[0] !== 0 && time > now) {
         changed[0] = 0;
         ${parts.seeing}
@@ -233,9 +228,10 @@ ${parts.dispatch}
         const layer = low & 255;
         let variate = ((high >>> 0) * 1048576 + (low >>> 12) + 0.5) * widths[layer];
         if (!(variate < edges[layer + 1])) variate = outsideLayer(streams, stream, layer, variate);
-        deadline[slot] = now + variate * parameters[scale];
+        fresh = now + variate * parameters[scale];
+        deadline[slot] = fresh;
         holder[slot] = held;
-        ${tree ? 'replay(slot);' : ''}
+        ${next.moved}
       }
     }
   }
@@ -245,7 +241,7 @@ return { run, readers: [${parts.readers.join(', ')}] };`;
 }
 
 /** Puts everything back for a new trial; a call of `fill` or `set` costs more than a few plain stores. */
-function resetting({ stateSize, watchCount, slotSpace, tree }: Parts): string {
+function resetting({ stateSize, watchCount, slotCount }: Parts): string {
   const each = (count: number, store: (index: string) => string, bulk: string): string => {
     if (count > resetLoopMax) return bulk;
     return count > 0 ? `for (let i = 0; i < ${count}; i++) { ${store('i')} }` : '';
@@ -253,36 +249,16 @@ function resetting({ stateSize, watchCount, slotSpace, tree }: Parts): string {
   return [
     each(stateSize, (i) => `state[${i}] = initial[${i}];`, 'state.set(initial);'),
     each(
-      slotSpace,
+      slotCount,
       (i) => `deadline[${i}] = Infinity; holder[${i}] = -1;`,
       'deadline.fill(Infinity); holder.fill(-1);',
     ),
     each(watchCount, (i) => `watched[${i}] = firstWatched[${i}];`, 'watched.set(firstWatched);'),
-    tree ? 'winners.set(firstWinners);' : '',
+    nextEvent(slotCount).reset,
   ].join('\n    ');
 }
 
 const resetLoopMax = 32;
-
-function scan(slotCount: number): string {
-  if (slotCount === 0) return 'const time = Infinity;';
-  const lines = ['let time = deadline[0], other; slot = 0;'];
-  for (let slot = 1; slot < slotCount; slot++)
-    lines.push(`other = deadline[${slot}]; if (other < time) { time = other; slot = ${slot}; }`);
-  return lines.join('\n      ');
-}
-
-/** A complete binary tree of which slot wins; the left one wins ties, so the order of slots is kept. */
-function winnerTree(slotSpace: number): string {
-  return `function replay(slot) {
-  let winner = slot;
-  for (let node = slot + ${slotSpace}; node > 1; node >>= 1) {
-    const rival = winners[node ^ 1];
-    winner = (node & 1) === 0 ? (deadline[rival] < deadline[winner] ? rival : winner) : (deadline[winner] < deadline[rival] ? winner : rival);
-    winners[node >> 1] = winner;
-  }
-}`;
-}
 
 const speedFunctions = `function startWork(slot, work, speed, now) {
   checkSpeed(speed);

@@ -1,0 +1,99 @@
+/**
+ * How generated code finds the next event: by a scan of the slots when there are few, else with a binary heap of all slots. Both
+ * take the least deadline and, among equal ones, the first slot.
+ */
+export interface NextEvent {
+  /** Function definitions that the rest may call: `moved(slot)` after a deadline changed, where there is a heap. */
+  readonly functions: string;
+  /** Statements that set `time` and `slot`. */
+  readonly find: string;
+  /** Statement after the clock of the slot got the deadline `fresh`. */
+  readonly moved: string;
+  /** Statement that forgets all clocks at a trial's start. */
+  readonly reset: string;
+}
+
+/** Up to here a scan is faster. */
+const scanSlotsMax = 24;
+
+export const usesHeap = (slotCount: number): boolean => slotCount > scanSlotsMax;
+
+export function nextEvent(slotCount: number): NextEvent {
+  return usesHeap(slotCount) ? heap(slotCount) : scan(slotCount);
+}
+
+/**
+ * The scan also finds the second deadline: when the only clock set since is `fresh` and it is before that, it is next, without
+ * another scan. A repair that follows its failure nearly always is.
+ */
+function scan(slotCount: number): NextEvent {
+  const functions = '';
+  if (slotCount === 0) return { functions, find: 'const time = Infinity;', moved: '', reset: '' };
+  const lines = [
+    'let time = fresh;',
+    'if (!(fresh < second)) {',
+    'let other; time = deadline[0]; slot = 0; second = Infinity;',
+  ];
+  for (let slot = 1; slot < slotCount; slot++) {
+    lines.push(`other = deadline[${slot}];`);
+    lines.push(
+      `if (other < second) { if (other < time) { second = time; time = other; slot = ${slot}; } else second = other; }`,
+    );
+  }
+  return { functions, find: [...lines, '}'].join('\n'), moved: '', reset: '' };
+}
+
+/**
+ * `order` holds the slots as a heap, `due` their deadlines beside them, `place` where each slot stands. A slot without a clock is due
+ * at Infinity. The arrays are padded so that every node has two children.
+ */
+function heap(slotCount: number): NextEvent {
+  const functions = `function siftDown(at, key, slot) {
+  for (;;) {
+    let child = 2 * at + 1;
+    if (child >= ${slotCount}) break;
+    let least = due[child];
+    const right = due[child + 1];
+    if (right < least || (right === least && order[child + 1] < order[child])) {
+      child++;
+      least = right;
+    }
+    if (key < least || (key === least && slot < order[child])) break;
+    const risen = order[child];
+    due[at] = least;
+    order[at] = risen;
+    place[risen] = at;
+    at = child;
+  }
+  due[at] = key;
+  order[at] = slot;
+  place[slot] = at;
+}
+function siftUp(at, key, slot) {
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    const above = due[parent];
+    if (above < key || (above === key && order[parent] < slot)) break;
+    const sunk = order[parent];
+    due[at] = above;
+    order[at] = sunk;
+    place[sunk] = at;
+    at = parent;
+  }
+  due[at] = key;
+  order[at] = slot;
+  place[slot] = at;
+}
+function moved(slot) {
+  const key = deadline[slot];
+  const at = place[slot];
+  if (key < due[at]) siftUp(at, key, slot);
+  else siftDown(at, key, slot);
+}`;
+  return {
+    functions,
+    find: 'slot = order[0]; const time = due[0];',
+    moved: 'if (order[0] === slot) siftDown(0, fresh, slot); else moved(slot);',
+    reset: 'due.fill(Infinity); order.set(firstOrder); place.set(firstOrder);',
+  };
+}
