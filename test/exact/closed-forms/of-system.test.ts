@@ -144,6 +144,7 @@ describe('independent and repaired', () => {
     const down = solved.longRunAvailability()[1];
     expectSame(given(node, 'downtime-year').value, 8760 * down);
     expectSame(given(node, 'nines').value, -Math.log10(down));
+    expect(given(node, 'availability', 0).value).toBe(1);
     expect(given(node, 'availability-long-run').form).toBe('availability');
     expect(given(node, 'point-availability', 7).form).toBe('two-state');
   });
@@ -207,6 +208,18 @@ describe('a form that does not apply says everything that is in its way', () => 
     const solved = solvedSystem(node);
     expectPair(given(node, 'availability'), solved.intervalAvailability(500));
     expectPair(given(node, 'point-availability', 80), solved.pointAvailability(80));
+  });
+
+  test('nothing stands on the function in the hypervisor, and boots that need not wait do not', () => {
+    const vms = 'vms: {count: 2, mttf: 50 h, repair: reboot, boot: {exponential: {mean: 1 h}}}\nboots-at-once: 2';
+    const node = `${MISSION}hardware: {mttf: 4000 h}\nhypervisor: {mttf: 900 h}\n${vms}\nfunction: {in: hypervisor, mttf: 80 h, mttr: 9 h}`;
+    expectPair(given(node, 'availability'), solvedSystem(node).intervalAvailability(500));
+  });
+
+  test('what never fails is never repaired', () => {
+    const node = `${MISSION}hardware: {reliability: 1, mttr: 1 h}\nhypervisor: {reliability: 0.9}\nvms: {count: 2, reliability: 1, mttr: 1 h}`;
+    expectPair(given(node, 'reliability'), solvedSystem(node).reliability(1000));
+    expectPair(given(node, 'availability'), solvedSystem(node).intervalAvailability(500));
   });
 
   test('redundant servers that are repaired have no R(t), a series of them has', () => {

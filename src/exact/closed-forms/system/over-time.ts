@@ -4,8 +4,9 @@ import type { Probability } from '../probability.js';
 /** Largest relative error at which an integral is given as an answer. */
 const ERROR_MOST = 1e-9;
 
-/** The time average of a probability over 0 .. `until` hours; undefined when the integral cannot be trusted. */
+/** The time average of a probability over 0 .. `until` hours, its value at 0 for 0; undefined when the integral cannot be trusted. */
 export function averageOver(at: (time: number) => Probability, until: number): Probability | undefined {
+  if (until === 0) return at(0);
   const value = integrate((time) => at(time).value, 0, until);
   const complement = integrate((time) => at(time).complement, 0, until);
   if (!isTrusted(value) || !isTrusted(complement)) return undefined;

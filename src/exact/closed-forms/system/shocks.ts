@@ -48,7 +48,7 @@ function poisson(mean: number): readonly number[] {
     log += Math.log(mean / count);
     const weight = Math.exp(log);
     weights.push(weight);
-    if (count > mean && weight * (count + 1) <= least * (count + 1 - mean)) break;
+    if (weight * (count + 1) <= least * (count + 1 - mean)) break;
   }
   return weights;
 }
