@@ -3,7 +3,9 @@ import { binaryValue, callValue, EvaluationError, evaluate, type Frame, selected
 import type { Expression } from '../net/expression/expression.js';
 import { bindLaw } from '../net/law.js';
 import type { Law, Net } from '../net/net.js';
+import { fractionalPower } from '../net/numeric/fractional-power.js';
 import { normalQuantile } from '../net/numeric/normal.js';
+import { quickExp } from '../net/numeric/quick-exp.js';
 import { drawClock } from './clocks.js';
 import { generate, type Program } from './compile/program.js';
 import { checkDelay, checkPlaceValue, checkSpeed, checkTotalWeight, checkWeight, KernelFault } from './faults.js';
@@ -173,6 +175,8 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     checkDelay,
     checkSpeed,
     normalQuantile,
+    fractionalPower,
+    quickExp,
     selected,
     trial: 0,
     startTrial(trial: number): void {

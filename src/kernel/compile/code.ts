@@ -253,16 +253,16 @@ export class Code {
     const lines = rollStatements(dropped, this.tables);
     lines.push(...rollStatements(sets, this.tables), ...this.watching(written, after));
     const last = sure.findLast((other) => this.meanOf(other) !== undefined);
-    lines.push(
-      ...rollStatements(
-        sure.filter((other) => other !== last).map((other) => `${this.names.setClock(other, 'false')};`),
-        this.tables,
-      ),
-    );
-    // The tail's clock alone may be next without a scan.
-    if (last === undefined || dropped.length + sets.length > 0 || sure.length > 1) lines.push('second = -Infinity;');
-    if (last === undefined) lines.push('continue;');
-    else lines.push(...this.tail(last), 'break sample;');
+    const setters = sure.filter((other) => other !== last).map((other) => `${this.names.setClock(other, 'false')};`);
+    lines.push(...rollStatements(setters, this.tables));
+    const [only] = sure;
+    const isOnly = dropped.length + sets.length === 0 && sure.length === 1;
+    // The only clock that was touched may be next without a scan.
+    if (!isOnly) lines.push('second = -Infinity;');
+    if (last !== undefined) lines.push(...this.tail(last), 'break sample;');
+    else if (isOnly && only !== undefined)
+      lines.push(`slot = ${this.slot(only)};`, `fresh = deadline[${this.slot(only)}];`, 'continue;');
+    else lines.push('continue;');
     return lines;
   }
 

@@ -1,5 +1,5 @@
 import { isConstant } from '../../net/expression/analyse.js';
-import type { Expression } from '../../net/expression/expression.js';
+import { type Expression, number } from '../../net/expression/expression.js';
 import { Bounds } from '../../net/expression/magnitude.js';
 import type { Let } from '../../net/net.js';
 import { isLogical } from './counters.js';
@@ -154,11 +154,16 @@ function isArithmetic(expression: Expression): boolean {
 
 /** `sum(a, b, c) >= 1` over truth values is `any(a, b, c)`, and `>= 3` is `all`: branches instead of additions. */
 function someOrAll({ operator, left, right }: Expression & { kind: 'binary' }): Expression | undefined {
-  if (left.kind !== 'call' || left.function !== 'sum' || right.kind !== 'number' || !left.arguments.every(isLogical))
-    return undefined;
-  const least = operator === '>=' ? right.value : operator === '>' ? right.value + 1 : undefined;
-  if (least === 1) return { ...left, function: 'any' };
-  if (least === left.arguments.length) return { ...left, function: 'all' };
+  if (left.kind !== 'call' || left.function !== 'sum' || right.kind !== 'number') return undefined;
+  if (!left.arguments.every((term) => term.kind === 'number' || isLogical(term))) return undefined;
+  const bound = operator === '>=' ? right.value : operator === '>' ? right.value + 1 : undefined;
+  if (bound === undefined) return undefined;
+  const open = left.arguments.filter((term) => term.kind !== 'number');
+  const sure = left.arguments.reduce((sum, term) => sum + (term.kind === 'number' ? term.value : 0), 0);
+  const least = bound - sure;
+  if (least <= 0) return number(1);
+  if (least === 1) return { ...left, function: 'any', arguments: open };
+  if (least === open.length) return { ...left, function: 'all', arguments: open };
   return undefined;
 }
 

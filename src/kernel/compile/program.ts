@@ -4,7 +4,7 @@ import { firingsWithoutAdvance } from '../faults.js';
 import type { Observation } from '../observation.js';
 import type { RunPlan } from '../plan.js';
 import { Code, type Names } from './code.js';
-import { byProgression, mark, rolled, Tables, unmarked } from './marks.js';
+import { byProgression, byShape, mark, rolled, Tables, unmarked } from './marks.js';
 import { Model } from './model.js';
 import { nextEvent, usesHeap } from './next-event.js';
 import { Parameters } from './parameters.js';
@@ -58,13 +58,6 @@ export function generate(
   const roll = textLength > unrolledTextMax;
   const grouped = (activities: readonly number[], text: (activity: number) => string): number[][] =>
     roll ? byProgression(activities, text) : activities.map((activity) => [activity]);
-  const firingGroups = grouped(model.timed, (activity) => firings.get(activity) as string);
-  const activityOf = firingGroups.flat();
-  activityOf.forEach((activity, holder) => {
-    numbering.holders[activity] = holder;
-  });
-
-  // Then the functions, those that others call first.
   const functions: string[] = [];
   const define = (
     kind: keyof typeof calls,
@@ -82,31 +75,44 @@ export function generate(
       });
     }
   };
-  define('set', model.timed, 'now, starting', (activity) => code.clockSetting(activity));
-  define('fire', model.immediates, 'now', (activity) => code.immediateFiring(activity));
   const unsettling = model.timed.filter((activity) => code.canUnsettle(activity));
-  define('settle', unsettling, 'now', (activity) => code.settling(activity));
+  const write = (groups: readonly (readonly number[])[]): void => {
+    groups.flat().forEach((activity, holder) => {
+      numbering.holders[activity] = holder;
+    });
+    // The functions, those that others call first.
+    functions.length = 0;
+    define('set', model.timed, 'now, starting', (activity) => code.clockSetting(activity));
+    define('fire', model.immediates, 'now', (activity) => code.immediateFiring(activity));
+    define('settle', unsettling, 'now', (activity) => code.settling(activity));
+    for (const activity of model.timed) firings.set(activity, code.timedFiring(activity));
+  };
+
+  // The functions that firings call, and loops over numbers in progression, show only once the firings are numbered: what then
+  // is not of one shape any more is numbered again.
+  const textOf = (activity: number): string => firings.get(activity) as string;
+  let firingGroups = grouped(model.timed, textOf);
+  for (let groupCount = 0; groupCount < firingGroups.length; ) {
+    groupCount = firingGroups.length;
+    write(firingGroups);
+    firingGroups = firingGroups.flatMap((group) => byShape(group, textOf));
+  }
   functions.push(`function begin(now) {\n${code.beginning()}\n}`);
   const dispatch = firingTree(
     firingGroups.map((group) => ({
       count: group.length,
-      body:
-        group.length === 1
-          ? code.timedFiring(group[0] as number)
-          : rolled(
-              group.map((activity) => code.timedFiring(activity)),
-              'member',
-              tables,
-            ),
+      body: group.length === 1 ? textOf(group[0] as number) : rolled(group.map(textOf), 'member', tables),
     })),
   );
+  const seeing = code.seeing(observation).join('\n        ');
+  const readers = observed.map((expression) => `() => ${code.reader(expression)}`);
   const source = unmarked(
     assemble({
       tableCount: tables.contents.length,
       functions,
       dispatch,
-      seeing: code.seeing(observation).join('\n        '),
-      readers: observed.map((expression) => `() => ${code.reader(expression)}`),
+      seeing,
+      readers,
       stateSize: net.places.length + model.counters.all.length,
       watchCount: model.watched.length,
       slotCount,
@@ -123,7 +129,7 @@ export function generate(
     counters: model.counters,
     watched: model.watched,
     readers: observed,
-    activityOf,
+    activityOf: firingGroups.flat(),
   };
 }
 
@@ -163,7 +169,7 @@ function assemble(parts: Parts): string {
 const {
   state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, due, order, place,
   edges, widths, outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal,
-  quotient, remainder, power, exponential, logarithm, normalQuantile, selected, drawn, laws, startTrial, noProgress,
+  quotient, remainder, power, exponential, logarithm, normalQuantile, fractionalPower, quickExp, selected, drawn, laws, startTrial, noProgress,
   finite, initial, firstWatched, firstOrder,
 } = world;
 ${parts.tableCount > 0 ? `const [${Array.from({ length: parts.tableCount }, (_, index) => `table${index}`).join(', ')}] = tables;` : ''}

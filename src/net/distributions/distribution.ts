@@ -14,7 +14,7 @@ export interface Distribution {
   bind(values: readonly ParameterValue[], form: number): BoundLaw;
   /**
    * JavaScript for `draw`, given the text of a variable that holds E and of each coefficient: the compiler inlines it.
-   * It may call `normalQuantile` of numeric/normal.ts. It must do the very arithmetic of `BoundLaw.draw`. The number of coefficients may not depend on the parameters.
+   * It may call `normalQuantile`, `fractionalPower` and `quickExp` of ../numeric. It must do the very arithmetic of `BoundLaw.draw`. The number of coefficients may not depend on the parameters.
    */
   readonly inline?: (e: string, coefficient: (index: number) => string) => string;
 }

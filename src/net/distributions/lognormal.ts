@@ -1,4 +1,5 @@
 import { normalHazard, normalQuantile } from '../numeric/normal.js';
+import { quickExp } from '../numeric/quick-exp.js';
 import type { Distribution } from './distribution.js';
 import { between, numberOf, positive } from './parameters.js';
 
@@ -52,8 +53,8 @@ export const lognormal: Distribution = {
 
       // Sampling
       coefficients: [location, spread],
-      draw: (e) => Math.exp(location + spread * normalQuantile(e)),
+      draw: (e) => quickExp(location + spread * normalQuantile(e)),
     };
   },
-  inline: (e, coefficient) => `Math.exp(${coefficient(0)} + ${coefficient(1)} * normalQuantile(${e}))`,
+  inline: (e, coefficient) => `quickExp(${coefficient(0)} + ${coefficient(1)} * normalQuantile(${e}))`,
 };

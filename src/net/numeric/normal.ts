@@ -1,4 +1,5 @@
 import { gammaHazard } from './incomplete-gamma.js';
+import { quickExp } from './quick-exp.js';
 
 const half = gammaHazard(0.5);
 
@@ -27,7 +28,7 @@ export function normalHazard(z: number): number {
  * @example normalQuantile(-Math.log(0.025)) // 1.959963984540054
  */
 export function normalQuantile(e: number): number {
-  const survival = Math.exp(-e);
+  const survival = quickExp(-e);
   const q = 0.5 - survival;
   if (Math.abs(q) <= 0.425) return central(q);
   return q > 0 ? tail(Math.sqrt(e)) : -tail(Math.sqrt(-Math.log(-Math.expm1(-e))));

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BoundLaw } from '../../../src/net/distributions/distribution.js';
 import { distributions } from '../../../src/net/distributions/registry.js';
+import { fractionalPower } from '../../../src/net/numeric/fractional-power.js';
+import { normalQuantile } from '../../../src/net/numeric/normal.js';
+import { quickExp } from '../../../src/net/numeric/quick-exp.js';
 import { exponentialGrid, law } from './laws.js';
 
 const LAWS: readonly BoundLaw[] = [
@@ -9,6 +12,10 @@ const LAWS: readonly BoundLaw[] = [
   law('weibull', [1.5, 30]),
   law('weibull', [1, 7]),
   law('weibull', [0.3, 0.2], 1),
+  law('weibull', [2, 3], 1),
+  law('weibull', [3, 3], 1),
+  law('lognormal', [8, 0.5]),
+  law('lognormal', [1, 0.5], 1),
   law('uniform', [0, 3]),
   law('uniform', [0.1, 0.7]),
   law('uniform', [5, 5]),
@@ -27,8 +34,8 @@ const LAWS: readonly BoundLaw[] = [
 function inlined(law: BoundLaw): (e: number) => number {
   const text = law.distribution.inline?.('e', (index) => `c[${index}]`);
   if (text === undefined) throw new Error(`${law.distribution.name} has no inline text`);
-  const build = new Function('c', `return (e) => 0 + ${text} * 1;`) as (c: readonly number[]) => (e: number) => number;
-  return build(law.coefficients);
+  const build = new Function('c', 'fractionalPower', 'normalQuantile', 'quickExp', `return (e) => 0 + ${text} * 1;`);
+  return build(law.coefficients, fractionalPower, normalQuantile, quickExp);
 }
 
 describe('inline text', () => {
@@ -53,7 +60,8 @@ describe('inline text', () => {
     for (const entry of LAWS) {
       const text = entry.distribution.inline?.('e', (index) => `c${index}`) ?? '';
       const names = text.match(/[A-Za-z_$][\w$.]*/g) ?? [];
-      for (const name of names) expect(name).toMatch(/^(Math\.(exp|expm1|log|log1p|sqrt)|e|c\d)$/);
+      for (const name of names)
+        expect(name).toMatch(/^(Math\.(exp|expm1|log|log1p|sqrt)|fractionalPower|normalQuantile|quickExp|e|c\d)$/);
     }
   });
 
