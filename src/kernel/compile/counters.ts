@@ -20,6 +20,7 @@ export class Counters {
   readonly all: Counter[] = [];
   private readonly known = new Map<string, Counter>();
   private readonly byPlace = new Map<number, Counter[]>();
+  private readonly ofCalls = new Map<Expression, Expression | undefined>();
 
   private isClosed = false;
 
@@ -61,8 +62,12 @@ export class Counters {
   }
 
   private counted(call: Expression & { kind: 'call' }): Expression | undefined {
-    const { function: name, arguments: terms } = call;
-    if (terms.length < termsMin) return undefined;
+    if (call.arguments.length < termsMin) return undefined;
+    if (!this.ofCalls.has(call)) this.ofCalls.set(call, this.countedNew(call));
+    return this.ofCalls.get(call);
+  }
+
+  private countedNew({ function: name, arguments: terms }: Expression & { kind: 'call' }): Expression | undefined {
     if (name === 'sum') return terms.every(isInteger) ? this.counter(terms) : undefined;
     if (name !== 'all' && name !== 'any') return undefined;
     if (!terms.every(isLogical)) return undefined;
