@@ -3,12 +3,19 @@ import { availableParallelism } from 'node:os';
 import yargs from 'yargs';
 import type { Command, Terminal } from './commands/command.js';
 import { compileCommand } from './commands/compile.js';
+import { importCommand } from './commands/import.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { validateCommand } from './commands/validate.js';
 
 /** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
-const commands = [runCommand, validateCommand, compileCommand, schemaCommand] as readonly Command<never>[];
+const commands = [
+  runCommand,
+  validateCommand,
+  compileCommand,
+  importCommand,
+  schemaCommand,
+] as readonly Command<never>[];
 
 const interruption = new AbortController();
 const terminal: Terminal = {

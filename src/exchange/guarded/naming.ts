@@ -1,0 +1,47 @@
+import type { GuardedModel } from './model.js';
+import { NetNames } from './net-names.js';
+
+/** What the names of a model's constants, variables, formulas and labels are in its net, which has one namespace for all. */
+export class Naming {
+  /** Names that had to change. */
+  readonly notes: string[] = [];
+  /** All that an expression of the net can read, or could take for it. */
+  readonly taken = new NetNames();
+  private readonly names = new Map<string, string>();
+  private readonly labels = new Map<string, string>();
+
+  constructor(model: GuardedModel) {
+    for (const { name } of model.constants) this.name(name, 'constant');
+    for (const { name } of model.variables) this.name(name, 'variable');
+    for (const { name } of model.formulas) this.name(name, 'formula');
+    for (const { name } of model.labels) {
+      const claimed = this.taken.claim(this.taken.isTaken(name) ? `${name}_label` : name);
+      this.labels.set(name, claimed);
+      this.noteChange(`"${name}"`, claimed, claimed !== name, 'label');
+    }
+  }
+
+  of(name: string): string {
+    return found(this.names, name);
+  }
+
+  ofLabel(name: string): string {
+    return found(this.labels, name);
+  }
+
+  private name(name: string, what: string): void {
+    const claimed = this.taken.claim(name);
+    this.names.set(name, claimed);
+    this.noteChange(name, claimed, claimed !== name, what);
+  }
+
+  private noteChange(name: string, claimed: string, isChanged: boolean, what: string): void {
+    if (isChanged) this.notes.push(`the ${what} ${name} is called ${claimed}`);
+  }
+}
+
+function found(names: ReadonlyMap<string, string>, name: string): string {
+  const known = names.get(name);
+  if (known === undefined) throw new Error(`no name for ${name} in the net`);
+  return known;
+}
