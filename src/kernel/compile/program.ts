@@ -179,7 +179,7 @@ function drop(slot) {
   ${usesHeap(slotCount) ? 'moved(slot);' : ''}
 }
 ${next.functions}
-${parts.adaptive ? speedFunctions : ''}
+${parts.adaptive ? speedFunctions(usesHeap(parts.slotCount)) : ''}
 function countImmediate() {
   fired[0]++;
   if (++here[0] > ${parts.firingsMax}) noProgress();
@@ -266,7 +266,7 @@ function resetting({ stateSize, watchCount, slotCount }: Parts): string {
 
 const resetLoopMax = 32;
 
-const speedFunctions = `function startWork(slot, work, speed, now) {
+const speedFunctions = (isHeap: boolean): string => `function startWork(slot, work, speed, now) {
   checkSpeed(speed);
   speeds[slot] = speed;
   remaining[slot] = work;
@@ -276,4 +276,5 @@ function adaptSpeed(slot, speed, now) {
   const before = speeds[slot];
   if (speed === before) return;
   startWork(slot, before === 0 ? remaining[slot] : (deadline[slot] - now) * before, speed, now);
+  ${isHeap ? 'moved(slot);' : ''}
 }`;
