@@ -5,6 +5,8 @@ export interface ExactNumber extends ExactPoint {
   readonly kind: 'value';
   /** Names the solution: "elimination", "uniformisation". */
   readonly method: string;
+  /** True when delays were replaced by others; the notes say which. */
+  readonly approximate?: boolean;
   /** Things a reader must know, as "average over 2 closed classes". */
   readonly notes?: readonly string[];
 }
@@ -13,6 +15,7 @@ export interface ExactCurve {
   readonly kind: 'curve';
   readonly points: readonly (ExactPoint & { readonly at: number })[];
   readonly method: string;
+  readonly approximate?: boolean;
   readonly notes?: readonly string[];
 }
 

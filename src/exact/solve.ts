@@ -39,16 +39,24 @@ export function solveExact(net: Net, options: SolveOptions = {}): Record<string,
   const results = new Map<string, ExactResult>();
   try {
     const impulses = rewards.map((reward) => reward.impulses);
-    const solving = new Solving(explore(net, impulses, options), rewards);
+    const explored = explore(net, impulses, options);
+    const solving = new Solving(explored, rewards);
     const prepared = measures.map((measure) => [measure.name, attempt(() => prepare(solving, measure))] as const);
     for (const [name, ready] of prepared) {
-      results.set(name, typeof ready === 'function' ? attempt(ready) : ready);
+      const result = typeof ready === 'function' ? attempt(ready) : ready;
+      results.set(name, labelled(result, explored.approximations));
     }
   } catch (problem) {
     const refused = refusal(problem);
     for (const { name } of measures) results.set(name, refused);
   }
   return Object.fromEntries(results);
+}
+
+/** Says of a solved measure what was only approximated. */
+function labelled(result: ExactResult, approximations: readonly string[]): ExactResult {
+  if (result.kind === 'refused' || approximations.length === 0) return result;
+  return { ...result, approximate: true, notes: [...(result.notes ?? []), ...approximations] };
 }
 
 function attempt<T>(step: () => T): T | ExactResult {

@@ -220,12 +220,24 @@ test('only the measures that are asked for, each refused for what the whole net 
   const net = netOf(component('  a: {steady-state: down}\n  b: {steady-state: 2 * down}\n'));
   expect(Object.keys(solveExact(net, { measures: ['b'] }))).toEqual(['b']);
   const fixed = netOf(component('  a: {steady-state: down}\n').replace('{exponential: {mean: 2}}', '2 h'));
-  expect(solveExact(fixed).a).toMatchObject({
+  expect(solveExact(fixed, { fittedPhasesMost: false }).a).toMatchObject({
     kind: 'refused',
     reason: expect.stringContaining('repair has a deterministic delay'),
     suggestion: expect.stringContaining('simulate'),
   });
   expect(solveExact(net, { statesMost: 2 }).a).toMatchObject({ reason: expect.stringContaining('more than 2 states') });
+});
+
+test('a delay without phases is approximated, which is said', () => {
+  const fixed = netOf(
+    component('  a: {steady-state: down}\n  p: {mean-time-to: down}\n').replace('{exponential: {mean: 2}}', '2 h'),
+  );
+  const { a, p } = solveExact(fixed, { fittedPhasesMost: 4 });
+  // Down for 2 of 22 hours whatever the shape.
+  expectNear(numberOf(a), 2 / 22, 1e-13);
+  const notes = ['repair: deterministic fitted by 4 phases (its mean)'];
+  expect(a).toMatchObject({ approximate: true, notes });
+  expect(p).toMatchObject({ approximate: true, notes });
 });
 
 test('a state that the net forbids is an error, not a refusal', () => {

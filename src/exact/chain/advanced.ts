@@ -2,7 +2,8 @@ import type { Chain } from './chain.js';
 import { ConvergenceError } from './convergence-error.js';
 import { poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
-import { jump, uniformised } from './uniformised.js';
+import { rowTimes, transitionMatrices } from './transition-matrices.js';
+import { jumpCarried, type Uniformised, uniformised } from './uniformised.js';
 
 const TRUNCATION = 1e-16;
 const WORK_MOST = 5e11;
@@ -13,10 +14,33 @@ export interface Advanced {
   readonly spent: Float64Array;
 }
 
-/** From any weights, by uniformisation, all states at once; what is beyond 1e-16 of the weights' sum is left out. */
+const SQUARED_STATES_MOST = 600;
+
+/**
+ * From any weights, all states at once: by uniformisation, where what is beyond 1e-16 of the weights' sum is left out, or by
+ * squaring where the chain is small and the time long.
+ */
 export function advanced(chain: Chain, initial: Float64Array, time: number): Advanced {
   const by = uniformised(chain);
   if (by.rate === 0) return { distribution: initial.slice(), spent: initial.map((weight) => weight * time) };
+  const n = chain.stateCount;
+  const worthSquaring = n <= SQUARED_STATES_MOST && by.rate * time * (chain.target.length + n) > 10 * n * n * n;
+  return worthSquaring ? bySquaring(chain, initial, time) : byJumps(chain, by, initial, time);
+}
+
+function bySquaring(chain: Chain, initial: Float64Array, time: number): Advanced {
+  const matrices = transitionMatrices(chain);
+  const { levels, rest } = matrices.digits(time);
+  let { distribution, spent } = matrices.shortly(initial, rest);
+  for (const level of levels) {
+    const more = rowTimes(distribution, matrices.integral(level));
+    spent = spent.map((before, i) => before + (more[i] as number));
+    distribution = rowTimes(distribution, matrices.transition(level));
+  }
+  return { distribution, spent };
+}
+
+function byJumps(chain: Chain, by: Uniformised, initial: Float64Array, time: number): Advanced {
   const distribution = new Float64Array(chain.stateCount);
   const spent = new Float64Array(chain.stateCount);
   const add = (held: Float64Array, share: number, stay: number): void => {
@@ -32,6 +56,7 @@ export function advanced(chain: Chain, initial: Float64Array, time: number): Adv
   const mass = initial.reduce((sum, part) => sum + part, 0);
   let held = initial.slice();
   let next = new Float64Array(chain.stateCount);
+  const carry = new Float64Array(chain.stateCount);
   let spentJumps = 0;
   for (let n = 0; ; n++) {
     const share = n < left ? 0 : (weight[n - left] ?? 0);
@@ -46,7 +71,7 @@ export function advanced(chain: Chain, initial: Float64Array, time: number): Adv
     if (n * (chain.target.length + chain.stateCount) > WORK_MOST) {
       throw new ConvergenceError(`uniformisation of ${chain.stateCount} states`, n, beyond, TRUNCATION);
     }
-    jump(by, held, next);
+    jumpCarried(by, held, next, carry);
     [held, next] = [next, held];
   }
   return { distribution, spent };

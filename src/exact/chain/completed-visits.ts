@@ -1,11 +1,16 @@
-import type { Chain } from './chain.js';
+import { advanced } from './advanced.js';
+import { type Chain, exitRates, stoppedIn } from './chain.js';
 import { ConvergenceError } from './convergence-error.js';
 import { poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
-import { jump, uniformised } from './uniformised.js';
+import { jump, jumpCarried, uniformised } from './uniformised.js';
 
 const TRUNCATION = 1e-15;
 const WORK_MOST = 5e11;
+/** Multiplications above which the end is looked at apart. */
+const WINDOW_WORTH = 1e8;
+/** What of the total may be in visits older than the window. */
+const OPEN_LEFT_OUT = 1e-13;
 /** Relative change of the open visits, over all jumps to come, at which they are taken to have settled too. */
 const OPEN_TOLERANCE = 1e-11;
 
@@ -22,6 +27,11 @@ export function completedVisits(
   value: Float64Array,
   time: number,
 ): number {
+  const work = exitRateMost(chain) * time * (chain.target.length + chain.stateCount);
+  if (work > WINDOW_WORTH) {
+    const found = totalLessOpen(chain, initial, set, value, time);
+    if (found !== undefined) return found;
+  }
   const run = new VisitRun(chain, initial, set, value, time);
   const { left, weight, above } = run.weights;
   if (run.bound === 0) return 0;
@@ -34,6 +44,49 @@ export function completedVisits(
     run.step();
   }
   return mean * time;
+}
+
+/**
+ * Over a long time: all that is gathered in the set, less what the visit that is open at the end has gathered. Only a window before
+ * the end is followed, so long that hardly any open visit is older. Undefined when that is no shorter than the whole.
+ */
+function totalLessOpen(
+  chain: Chain,
+  initial: Float64Array,
+  set: Uint8Array,
+  value: Float64Array,
+  time: number,
+): number | undefined {
+  const inside = stoppedIn(
+    chain,
+    set.map((member) => (member !== 0 ? 0 : 1)),
+  );
+  const { spent } = advanced(chain, initial, time);
+  let total = 0;
+  for (let i = 0; i < set.length; i++) if (set[i] !== 0) total += (spent[i] as number) * (value[i] as number);
+  for (let window = time / 2 ** 20; window < time / 4; window *= 4) {
+    const { distribution } = advanced(chain, initial, time - window);
+    const older = advanced(
+      inside,
+      distribution.map((held, i) => (set[i] !== 0 ? held : 0)),
+      window,
+    ).distribution;
+    const oldest = older.reduce((sum, held, i) => (set[i] !== 0 ? sum + held * (value[i] as number) : sum), 0) * time;
+    if (oldest > OPEN_LEFT_OUT * total) continue;
+    const run = new VisitRun(chain, distribution, set, value, window);
+    const { left, weight } = run.weights;
+    let open = 0;
+    for (let n = 0; n < left + weight.length; n++) {
+      if (n >= left) open += ((weight[n - left] as number) * run.openTotal) / (n + 1);
+      run.step();
+    }
+    return total - open * window;
+  }
+  return undefined;
+}
+
+function exitRateMost(chain: Chain): number {
+  return exitRates(chain).reduce((most, rate) => Math.max(most, rate), 0);
 }
 
 /** The jumps of a chain with what each open visit has gathered. */
@@ -49,6 +102,7 @@ class VisitRun {
   private open: Float64Array;
   private nextDistribution: Float64Array;
   private nextOpen: Float64Array;
+  private readonly carry: Float64Array;
   private readonly openEarlier: Float64Array;
   private lookedAt = 0;
   private jumps = 0;
@@ -69,9 +123,17 @@ class VisitRun {
     this.open = initial.map((held, i) => (set[i] !== 0 ? held * (value[i] as number) : 0));
     this.nextDistribution = new Float64Array(chain.stateCount);
     this.nextOpen = new Float64Array(chain.stateCount);
+    this.carry = new Float64Array(chain.stateCount);
     this.openEarlier = this.open.slice();
     const mass = initial.reduce((sum, part) => sum + part, 0);
     this.bound = mass * value.reduce((most, one, i) => (set[i] !== 0 ? Math.max(most, one) : most), 0);
+  }
+
+  /** Expected value of the stays in the visit that is open. */
+  get openTotal(): number {
+    let sum = 0;
+    for (const held of this.open) sum += held;
+    return sum;
   }
 
   step(): void {
@@ -89,7 +151,7 @@ class VisitRun {
       );
     }
     const { set, value, nextDistribution, nextOpen } = this;
-    jump(this.by, this.distribution, nextDistribution);
+    jumpCarried(this.by, this.distribution, nextDistribution, this.carry);
     jump(this.by, this.open, nextOpen);
     let ended = 0;
     for (let i = 0; i < set.length; i++) {

@@ -11,7 +11,7 @@ export interface EvolutionOptions {
   readonly workLimit?: number;
 }
 
-const SQUARED_STATES_MOST = 256;
+const SQUARED_STATES_MOST = 800;
 /** Squarings that a long time takes, more or less. */
 const SQUARINGS = 40;
 

@@ -4,11 +4,10 @@ import { ConvergenceError } from './convergence-error.js';
 import type { Evolution } from './evolution.js';
 import { type Poisson, poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
-import { jump, type Uniformised, uniformised } from './uniformised.js';
+import { jumpCarried, type Uniformised, uniformised } from './uniformised.js';
 
 /** What a Poisson mean may leave out, relative to the result. */
 const TRUNCATION = 1e-16;
-const JUMPS_BETWEEN_RESCALINGS = 256;
 
 /**
  * Uniformisation (Jensen 1953): E f(X_t) = sum_k w_k(q t) g_k with g_k = E f(Y_k), Y the jumps of the chain at rate q. The numbers
@@ -25,6 +24,7 @@ export class JumpEvolution implements Evolution {
   private readonly mass: number;
   private distribution: Float64Array;
   private spare: Float64Array;
+  private readonly carry: Float64Array;
   private jumps = 0;
   private settled = false;
   private work = 0;
@@ -41,6 +41,7 @@ export class JumpEvolution implements Evolution {
     this.rate = this.by.rate;
     this.distribution = initial.slice();
     this.spare = new Float64Array(chain.stateCount);
+    this.carry = new Float64Array(chain.stateCount);
     this.mass = initial.reduce((sum, weight) => sum + weight, 0);
     this.settling = new Settling(chain, this.rate, depthFrom(chain, initial), horizon * this.rate);
     const reached = reachable(chain, initial);
@@ -98,10 +99,9 @@ export class JumpEvolution implements Evolution {
     if (this.work > this.workLimit) {
       throw new ConvergenceError(`uniformisation of ${this.chain.stateCount} states`, this.jumps, 1, TRUNCATION);
     }
-    jump(this.by, this.distribution, this.spare);
+    jumpCarried(this.by, this.distribution, this.spare, this.carry);
     [this.distribution, this.spare] = [this.spare, this.distribution];
     this.jumps++;
-    if (this.jumps % JUMPS_BETWEEN_RESCALINGS === 0) this.rescale();
     let smallest = Infinity;
     for (const sequence of this.sequences) {
       const result = sequence.record(this.distribution);
@@ -112,15 +112,6 @@ export class JumpEvolution implements Evolution {
     if (settled === undefined) return;
     this.settled = true;
     for (const sequence of this.sequences) sequence.settle(this.distribution, settled.decay, this.rate);
-  }
-
-  /** The rows of P sum to 1 up to rounding; what that adds up to over many jumps is taken out again. */
-  private rescale(): void {
-    const { distribution } = this;
-    let sum = 0;
-    for (const weight of distribution) sum += weight;
-    const scale = this.mass / sum;
-    for (let i = 0; i < distribution.length; i++) distribution[i] = (distribution[i] as number) * scale;
   }
 }
 

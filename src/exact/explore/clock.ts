@@ -1,6 +1,7 @@
 import type { BoundLaw, PhaseType } from '../../net/distributions/distribution.js';
 import { bindLaw, lawExpressions } from '../../net/law.js';
 import type { Activity, Law } from '../../net/net.js';
+import { phaseFit } from './phase-fit.js';
 import type { Reader, Readers } from './reader.js';
 import { ExactRefusal } from './refusal.js';
 
@@ -24,10 +25,18 @@ export interface PhasedClock {
   readonly age: Reader | undefined;
 }
 
+/** Delays that have no phases get some with their mean and variance, and are listed. */
+export interface Fits {
+  /** Undefined: none is fitted, the delay is refused. */
+  readonly phasesMost: number | undefined;
+  /** What was fitted, by activity. */
+  readonly made: Map<string, string>;
+}
+
 /** Most phases that a law with parameters read from the state may turn out to have. */
 const PHASES_READ_MAX = 1023;
 
-export function clockOf(activity: Activity, readers: Readers): Clock {
+export function clockOf(activity: Activity, readers: Readers, fits: Fits): Clock {
   const { name, timing } = activity;
   switch (timing.kind) {
     case 'immediate':
@@ -42,9 +51,9 @@ export function clockOf(activity: Activity, readers: Readers): Clock {
       const speed = timing.speed && readers.reader(timing.speed);
       const age = timing.age && readers.reader(timing.age);
       const { bound } = timing.law;
-      if (bound === undefined) return { ...readClock(name, timing.law, readers), speed, age };
+      if (bound === undefined) return { ...readClock(name, timing.law, readers, fits), speed, age };
       if (bound.mean === 0) return { kind: 'instant', running: speed };
-      const phases = phasesOf(name, bound);
+      const phases = phasesOf(name, bound, fits);
       const rate = phases.exit[0];
       if (phases.exit.length === 1 && rate !== undefined && phases.next[0]?.[0] === 0) {
         return { kind: 'memoryless', rate: speed === undefined ? () => rate : (state) => rate * speed(state) };
@@ -55,7 +64,7 @@ export function clockOf(activity: Activity, readers: Readers): Clock {
 }
 
 /** A clock whose law has parameters that are read when it is set. */
-function readClock(name: string, law: Law, readers: Readers): Omit<PhasedClock, 'speed' | 'age'> {
+function readClock(name: string, law: Law, readers: Readers, fits: Fits): Omit<PhasedClock, 'speed' | 'age'> {
   const parameters = new Map(lawExpressions(law).map((expression) => [expression, readers.reader(expression)]));
   const known = new Map<string, PhaseType>();
   const phases = (state: Int32Array): PhaseType => {
@@ -64,7 +73,7 @@ function readClock(name: string, law: Law, readers: Readers): Omit<PhasedClock, 
     const found = known.get(key);
     if (found !== undefined) return found;
     const bound = bindLaw(law, (expression) => values.get(expression) ?? Number.NaN);
-    const built = phasesOf(name, bound);
+    const built = phasesOf(name, bound, fits);
     if (built.exit.length > PHASES_READ_MAX) {
       throw new ExactRefusal(`${name} has ${built.exit.length} phases`, `use at most ${PHASES_READ_MAX}, or simulate`);
     }
@@ -74,14 +83,16 @@ function readClock(name: string, law: Law, readers: Readers): Omit<PhasedClock, 
   return { kind: 'phased', phases, fixed: false, phaseCountMax: PHASES_READ_MAX };
 }
 
-function phasesOf(name: string, law: BoundLaw): PhaseType {
+function phasesOf(name: string, law: BoundLaw, fits: Fits): PhaseType {
   if (law.phases !== undefined) return law.phases;
   const { distribution, mean, variance } = law;
-  const cv = Math.sqrt(variance) / mean;
-  const fit =
-    cv < 1
-      ? `an erlang delay of ${Math.max(1, Math.round(1 / (cv * cv) || Infinity))} stages has nearly its variance`
-      : 'a hyperexponential delay can have its mean and variance';
-  const instead = cv > 0.03 && Number.isFinite(cv) ? `simulate, or approximate it: ${fit}` : 'simulate';
-  throw new ExactRefusal(`${name} has a ${distribution.name} delay, which has no phases`, instead);
+  const described = `${name} has a ${distribution.name} delay, which has no phases`;
+  if (fits.phasesMost === undefined)
+    throw new ExactRefusal(described, 'allow phases that are fitted to it, or simulate');
+  if (!(mean > 0 && mean < Infinity && variance < Infinity)) {
+    throw new ExactRefusal(`${described} and no variance to fit some to`, 'simulate');
+  }
+  const { phases, matches } = phaseFit(mean, variance / mean ** 2, fits.phasesMost);
+  fits.made.set(name, `${name}: ${distribution.name} fitted by ${phases.exit.length} phases (its ${matches})`);
+  return phases;
 }

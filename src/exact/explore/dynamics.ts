@@ -2,7 +2,7 @@ import { checkPlaceValue } from '../../kernel/faults.js';
 import { immediatesInOrder } from '../../kernel/slots.js';
 import { placesRead } from '../../net/expression/analyse.js';
 import type { Activity, Case, Net } from '../../net/net.js';
-import { type Clock, clockOf, type PhasedClock } from './clock.js';
+import { type Clock, clockOf, type Fits, type PhasedClock } from './clock.js';
 import type { Field } from './packing.js';
 import { type Reader, Readers } from './reader.js';
 
@@ -46,11 +46,14 @@ export class Dynamics {
   readonly phasedReading: readonly (readonly Phased[])[];
   readonly readers: Readers;
 
-  constructor(readonly net: Net) {
+  constructor(
+    readonly net: Net,
+    fits: Fits,
+  ) {
     this.readers = new Readers(net);
     const clocks = new Map<number, Clock>();
     for (const [index, activity] of net.activities.entries()) {
-      if (activity.timing.kind !== 'immediate') clocks.set(index, clockOf(activity, this.readers));
+      if (activity.timing.kind !== 'immediate') clocks.set(index, clockOf(activity, this.readers, fits));
     }
     const fieldOf = new Map<number, number>();
     const fields: Field[] = net.places.map(({ min, max }) => ({ min, max }));

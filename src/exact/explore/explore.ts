@@ -4,6 +4,7 @@ import type { Expression } from '../../net/expression/expression.js';
 import type { Net } from '../../net/net.js';
 import { type Chain, ChainBuilder } from '../chain/chain.js';
 import { agedPhases } from './aged-phases.js';
+import type { Fits } from './clock.js';
 import { Dynamics, type Phased } from './dynamics.js';
 import { Firing, type Impulses } from './firing.js';
 import { Packing } from './packing.js';
@@ -15,6 +16,10 @@ export interface ExploreOptions {
   readonly statesMost?: number;
   /** Transitions to accept at most; default 20,000,000. */
   readonly transitionsMost?: number;
+  /**
+   * Phases by which a delay that has none is approximated, at most; default 8. `false`: such a delay is refused.
+   */
+  readonly fittedPhasesMost?: number | false;
 }
 
 /** The Markov chain of a net: its settled states, phases of clocks included. */
@@ -25,6 +30,8 @@ export interface Explored {
   /** Of each reward: what impulses gain per unit of time in each state, and what they gained before time began to run. */
   readonly impulseRates: readonly Float64Array[];
   readonly impulsesAtStart: readonly number[];
+  /** Delays that are only approximated, and by what. */
+  readonly approximations: readonly string[];
   /** An expression's value in each state. */
   values(expression: Expression): Float64Array;
 }
@@ -39,6 +46,7 @@ export function explore(net: Net, rewards: readonly Impulses[] = [], options: Ex
 }
 
 class Exploration {
+  private readonly fits: Fits;
   private readonly dynamics: Dynamics;
   private readonly firing: Firing;
   private readonly packing: Packing;
@@ -54,7 +62,9 @@ class Exploration {
     private readonly rewards: readonly Impulses[],
     options: ExploreOptions,
   ) {
-    this.dynamics = new Dynamics(net);
+    const { fittedPhasesMost = 8 } = options;
+    this.fits = { phasesMost: fittedPhasesMost === false ? undefined : fittedPhasesMost, made: new Map() };
+    this.dynamics = new Dynamics(net, this.fits);
     this.firing = new Firing(this.dynamics, rewards);
     this.packing = new Packing(this.dynamics.fields);
     this.index = new StateIndex(this.packing.wordCount);
@@ -98,6 +108,7 @@ class Exploration {
       initial,
       impulseRates: gains.columns(index.count),
       impulsesAtStart,
+      approximations: [...this.fits.made.values()],
       values: (expression) => this.values(expression),
     };
   }
