@@ -1,34 +1,50 @@
 import { rangeOf } from '../estimate/natural-range.js';
 import { compileNet } from '../kernel/compile.js';
 import type { RunPlan } from '../kernel/plan.js';
-import type { Net } from '../net/net.js';
+import { evaluate } from '../net/expression/evaluate.js';
+import type { Net, Timing } from '../net/net.js';
 
 /** Events that a pilot gathers before it trusts its count. */
-const eventsWanted = 2_000;
-/** Doublings of the horizon after which a net is taken to be as slow as it seems. */
-const doublingsMax = 60;
+const eventsWanted = 1_000;
+/** A first horizon of more than this many of the shortest mean delays might cost too much. */
+const shortestMeansMax = 100_000;
+const horizonGrowth = 16;
+/** Lengthenings after which a net is taken to be as slow as it seems. */
+const lengtheningsMax = 16;
 
 /**
  * Events per unit of time early in trial 0: what long trials will cost. It depends on the net and the seed alone, so everything
  * decided from it (chunk bounds, lengths of replications) is the same on any machine.
  */
 export function eventsPerTime(net: Net, seed: string): number {
-  let horizon = shortestMean(net) ?? 1;
-  for (let doubling = 0; ; doubling++, horizon *= 2) {
+  let horizon = firstHorizon(net);
+  for (let lengthening = 0; ; lengthening++, horizon *= horizonGrowth) {
     const plan: RunPlan = { horizon, rewards: [], instants: [], finals: [], spans: [] };
     const program = compileNet(net, plan, seed);
     const events = program.run(0, 1, new Float64Array(program.layout.width), () => {});
-    if (events >= eventsWanted || doubling === doublingsMax) return events / horizon;
+    if (events >= eventsWanted || lengthening === lengtheningsMax) return events / horizon;
   }
 }
 
-/** The shortest mean delay that can be told beforehand. */
-function shortestMean(net: Net): number | undefined {
-  const means = net.activities
-    .map(({ timing }) => {
-      if (timing.kind === 'rate') return 1 / rangeOf(net, timing.rate).high;
-      return timing.kind === 'delay' ? (timing.law.bound?.mean ?? 0) : 0;
-    })
-    .filter((mean) => mean > 0 && mean < Infinity);
-  return means.length === 0 ? undefined : Math.min(...means);
+/** A time in which what is enabled at first would fire often enough, but not too often should faster things follow. */
+function firstHorizon(net: Net): number {
+  const state = net.places.map(({ initial }) => initial);
+  const frame = { state, constants: net.constants.map(({ value }) => value), lets: net.lets };
+  const rates: number[] = [];
+  let rateAtFirst = 0;
+  for (const { guard, timing } of net.activities) {
+    const mean = meanDelay(net, timing);
+    if (!(mean > 0 && mean < Infinity)) continue;
+    rates.push(1 / mean);
+    if (evaluate(guard, frame) !== 0) rateAtFirst += 1 / mean;
+  }
+  if (rates.length === 0) return 1;
+  const shortestMean = 1 / Math.max(...rates);
+  return rateAtFirst === 0 ? shortestMean : Math.min(eventsWanted / rateAtFirst, shortestMeansMax * shortestMean);
+}
+
+/** The least mean delay that can be told beforehand; 0 when none can. */
+function meanDelay(net: Net, timing: Timing): number {
+  if (timing.kind === 'rate') return 1 / rangeOf(net, timing.rate).high;
+  return timing.kind === 'delay' ? (timing.law.bound?.mean ?? 0) : 0;
 }
