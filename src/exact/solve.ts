@@ -1,7 +1,8 @@
-import type { Measure, Net, Reward } from '../net/net.js';
+import type { Measure, Net } from '../net/net.js';
 import { ConvergenceError } from './chain/convergence-error.js';
 import { type ExploreOptions, explore } from './explore/explore.js';
 import { ExactRefusal } from './explore/refusal.js';
+import { type Relevant, relevantTo, restrictedTo } from './explore/relevant.js';
 import {
   accumulatedUntil,
   averageUntil,
@@ -11,6 +12,7 @@ import {
   ratioUntil,
 } from './measures/horizon-measures.js';
 import { longRunNines, longRunRatio, longRunSpan, steadyState } from './measures/long-run-measures.js';
+import { observedBy, rewardsOf } from './measures/observed.js';
 import {
   accumulatedUntilEvent,
   averageUntilEvent,
@@ -29,12 +31,40 @@ export interface SolveOptions extends ExploreOptions {
 }
 
 /**
- * Solves a net's measures on its Markov chain: each value, or why it is refused. What is asked for in common is solved once.
- * Throws a StateError when the net reaches a state that it forbids.
+ * Solves a net's measures: each value, or why it is refused. A measure is solved on the chain of what it depends on, so that what it
+ * does not look at costs nothing and refuses nothing; measures that depend on the same share one chain and one pass over it.
+ * Throws a StateError when a state is reached that the net forbids.
  */
 export function solveExact(net: Net, options: SolveOptions = {}): Record<string, ExactResult> {
   const { measures: names } = options;
   const measures = net.measures.filter(({ name }) => names === undefined || names.includes(name));
+  const results = new Map<string, ExactResult>();
+  for (const { relevant, together } of byRelevance(net, measures)) {
+    for (const [name, result] of solveTogether(restrictedTo(net, relevant), together, options))
+      results.set(name, result);
+  }
+  return Object.fromEntries(measures.map(({ name }) => [name, results.get(name) as ExactResult]));
+}
+
+interface Group {
+  readonly relevant: Relevant;
+  readonly together: Measure[];
+}
+
+function byRelevance(net: Net, measures: readonly Measure[]): Iterable<Group> {
+  const groups = new Map<string, Group>();
+  const ascending = (set: ReadonlySet<number>): string => [...set].sort((a, b) => a - b).join();
+  for (const measure of measures) {
+    const relevant = relevantTo(net, observedBy(net, measure));
+    const key = `${ascending(relevant.places)}; ${ascending(relevant.activities)}`;
+    const group = groups.get(key) ?? { relevant, together: [] };
+    groups.set(key, group);
+    group.together.push(measure);
+  }
+  return groups.values();
+}
+
+function solveTogether(net: Net, measures: readonly Measure[], options: ExploreOptions): Map<string, ExactResult> {
   const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
   const results = new Map<string, ExactResult>();
   try {
@@ -50,7 +80,7 @@ export function solveExact(net: Net, options: SolveOptions = {}): Record<string,
     const refused = refusal(problem);
     for (const { name } of measures) results.set(name, refused);
   }
-  return Object.fromEntries(results);
+  return results;
 }
 
 /** Says of a solved measure what was only approximated. */
@@ -111,18 +141,5 @@ function prepare(solving: Solving, measure: Measure): Prepared {
       const { of, until } = measure;
       return until === undefined ? () => longRunNines(solving, of) : ninesUntil(solving, of, until);
     }
-  }
-}
-
-function rewardsOf(measure: Measure): Reward[] {
-  switch (measure.kind) {
-    case 'steady-state':
-    case 'average':
-    case 'accumulated':
-      return [measure.of];
-    case 'ratio':
-      return [measure.of, measure.by];
-    default:
-      return [];
   }
 }
