@@ -12,7 +12,7 @@ import { checkDelay, checkPlaceValue, checkSpeed, checkTotalWeight, checkWeight,
 import { interpretNet } from './interpret.js';
 import { Observation, type Reader } from './observation.js';
 import { type RunPlan, rowLayout, type SpanSink, type TrialProgram } from './plan.js';
-import { nextUniform } from './random/sfc32.js';
+import { nextUniform, streamWords } from './random/sfc32.js';
 import { seedKey, seedStreams, trialKey } from './random/streams.js';
 import { edges, outsideLayer, unitExponential, widths } from './random/unit-exponential.js';
 
@@ -166,6 +166,7 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     due: new Float64Array(firstOrder.length).fill(Infinity),
     order: firstOrder.slice(),
     place: firstOrder.slice(),
+    ahead: new Float64Array(streams.length / streamWords),
     edges,
     widths,
     outsideLayer,

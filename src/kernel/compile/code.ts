@@ -133,7 +133,7 @@ export class Code {
     const speed = this.model.speeds[activity];
     const lines = [`holder[${slot}] = ${this.names.holder(activity)};`];
     if (takesVariate(this.activity(activity))) {
-      lines.push(`const variate = unitExponential(streams, ${this.stream(activity, 'clock')});`);
+      lines.push(`const variate = nextVariate(${this.stream(activity, 'clock')});`);
     }
     if (timing.kind === 'rate') {
       if (speed === undefined)
@@ -168,7 +168,7 @@ export class Code {
   private firing(activity: number, body: (chosen: Case) => string): string {
     const { cases } = this.activity(activity);
     const lines: string[] = [];
-    if (this.announces(activity)) lines.push(`observation.firing(${mark(activity)}, now);`);
+    if (this.announces(activity)) lines.push(`announce(${mark(activity)}, now);`);
     if (cases.length === 1) return [...lines, body(cases[0] as Case)].join('\n');
     const weights = cases.map(
       ({ weight }, index) => `const weight${index} = checkWeight(${this.numeric.number(weight)});`,

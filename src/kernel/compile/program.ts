@@ -3,6 +3,7 @@ import type { Net } from '../../net/net.js';
 import { firingsWithoutAdvance } from '../faults.js';
 import type { Observation } from '../observation.js';
 import type { RunPlan } from '../plan.js';
+import { streamWords } from '../random/sfc32.js';
 import { Code, type Names } from './code.js';
 import { byProgression, byShape, mark, rolled, Tables, unmarked } from './marks.js';
 import { Model } from './model.js';
@@ -115,6 +116,7 @@ export function generate(
       readers,
       stateSize: net.places.length + model.counters.all.length,
       watchCount: model.watched.length,
+      streamCount: model.streams.names.length / streamWords,
       slotCount,
       adaptive: model.speeds.some((speed) => speed !== undefined),
       firingsMax: firingsWithoutAdvance(net),
@@ -157,6 +159,7 @@ interface Parts {
   readonly readers: readonly string[];
   readonly stateSize: number;
   readonly watchCount: number;
+  readonly streamCount: number;
   readonly slotCount: number;
   readonly adaptive: boolean;
   readonly firingsMax: number;
@@ -167,7 +170,7 @@ function assemble(parts: Parts): string {
   const next = nextEvent(slotCount);
   return `'use strict';
 const {
-  state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, due, order, place,
+  state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, due, order, place, ahead,
   edges, widths, outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal,
   quotient, remainder, power, exponential, logarithm, normalQuantile, fractionalPower, quickExp, selected, drawn, laws, startTrial, noProgress,
   finite, initial, firstWatched, firstOrder,
@@ -180,6 +183,17 @@ function drop(slot) {
 }
 ${next.functions}
 ${parts.adaptive ? speedFunctions(usesHeap(parts.slotCount)) : ''}
+/** The stream's next variate: the one made ahead, if there is one. */
+function nextVariate(stream) {
+  const variate = ahead[stream >> 2];
+  if (variate !== variate) return unitExponential(streams, stream);
+  ahead[stream >> 2] = NaN;
+  return variate;
+}
+let observer;
+function announce(activity, now) {
+  observer.firing(activity, now);
+}
 function countImmediate() {
   fired[0]++;
   if (++here[0] > ${parts.firingsMax}) noProgress();
@@ -187,6 +201,7 @@ function countImmediate() {
 ${parts.functions.join('\n')}
 function run(first, count, rows, width, sink, observation, eventsMax) {
   const { gained, since, seen, open } = observation;
+  observer = observation;
   let events = 0;
   fired[0] = 0;
   let slot = 0, stream = 0, scale = 0, held = 0;
@@ -220,6 +235,13 @@ function run(first, count, rows, width, sink, observation, eventsMax) {
 ${parts.dispatch}
       }
       {
+        let variate = ahead[stream >> 2];
+        if (variate !== variate) variate = unitExponential(streams, stream);
+        fresh = now + variate * parameters[scale];
+        deadline[slot] = fresh;
+        holder[slot] = held;
+        ${next.moved}
+        // The stream's next variate, made while the processor waits to learn what happens next.
         let a = streams[stream], b = streams[stream + 1], c = streams[stream + 2];
         const counter = streams[stream + 3];
         const low = (((a + b) | 0) + counter) | 0;
@@ -232,12 +254,8 @@ ${parts.dispatch}
         streams[stream + 2] = (((c << 21) | (c >>> 11)) + high) | 0;
         streams[stream + 3] = (counter + 2) | 0;
         const layer = low & 255;
-        let variate = ((high >>> 0) * 1048576 + (low >>> 12) + 0.5) * widths[layer];
-        if (!(variate < edges[layer + 1])) variate = outsideLayer(streams, stream, layer, variate);
-        fresh = now + variate * parameters[scale];
-        deadline[slot] = fresh;
-        holder[slot] = held;
-        ${next.moved}
+        const position = ((high >>> 0) * 1048576 + (low >>> 12) + 0.5) * widths[layer];
+        ahead[stream >> 2] = position < edges[layer + 1] ? position : outsideLayer(streams, stream, layer, position);
       }
     }
   }
@@ -247,7 +265,7 @@ return { run, readers: [${parts.readers.join(', ')}] };`;
 }
 
 /** Puts everything back for a new trial; a call of `fill` or `set` costs more than a few plain stores. */
-function resetting({ stateSize, watchCount, slotCount }: Parts): string {
+function resetting({ stateSize, watchCount, slotCount, streamCount }: Parts): string {
   const each = (count: number, store: (index: string) => string, bulk: string): string => {
     if (count > resetLoopMax) return bulk;
     return count > 0 ? `for (let i = 0; i < ${count}; i++) { ${store('i')} }` : '';
@@ -260,6 +278,7 @@ function resetting({ stateSize, watchCount, slotCount }: Parts): string {
       'deadline.fill(Infinity); holder.fill(-1);',
     ),
     each(watchCount, (i) => `watched[${i}] = firstWatched[${i}];`, 'watched.set(firstWatched);'),
+    each(streamCount, (i) => `ahead[${i}] = NaN;`, 'ahead.fill(NaN);'),
     nextEvent(slotCount).reset,
   ].join('\n    ');
 }
