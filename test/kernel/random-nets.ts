@@ -139,12 +139,12 @@ const parts = ({ members, activities }: Size) =>
     lets: fc.array(fc.oneof(whole, logic, real), { maxLength: 4 }),
     timed: fc.array(timed, { minLength: activities.min, maxLength: activities.max }),
     immediates: fc.array(immediate, { maxLength: 4 }),
-    rewards: fc.array(fc.record({ rate: optional(real, 3), of: fc.nat({ max: 5 }), impulse: real }), { maxLength: 2 }),
+    rewards: fc.array(fc.record({ rate: optional(real, 3), of: fc.nat({ max: 8 }), impulse: real }), { maxLength: 2 }),
     spans: fc.array(
       fc.record({
         condition: logic,
         of: optional(real, 1),
-        ends: optional(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 })), 1),
+        ends: optional(fc.tuple(fc.nat({ max: 8 }), fc.nat({ max: 8 })), 1),
       }),
       { maxLength: 2 },
     ),
@@ -170,6 +170,11 @@ function documentOf(generated: Parts): NetDocument {
   const outside: Scope = { size, inFamily: false, lets: lets.length };
   const inside: Scope = { ...outside, inFamily: true };
   const names = generated.timed.map(({ inFamily }, index) => `move${index + 1}${inFamily ? '(i)' : ''}`);
+  const observed = [
+    ...names,
+    ...generated.immediates.map(({ trigger }, index) => `now${index + 1}${trigger === 'signal(i)' ? '(*)' : ''}`),
+  ];
+  const observable = (index: number): string => (observed[index % observed.length] ?? '').replace('(i)', '(*)');
   const named = (index: number, scope: Scope): string => {
     const name = names[index % names.length] ?? '';
     return scope.inFamily ? name : name.replace('(i)', '(*)');
@@ -240,12 +245,12 @@ function documentOf(generated: Parts): NetDocument {
     },
     rewards: numbered('reward', generated.rewards, ({ rate, of, impulse }) => ({
       ...(rate === undefined ? {} : { rate: rate(outside) }),
-      impulse: { [named(of, outside)]: impulse(outside) },
+      impulse: { [observable(of)]: impulse(outside) },
     })),
     spans: numbered('span', generated.spans, ({ condition, of, ends }) => ({
       ...(ends === undefined
         ? { while: condition(outside) }
-        : { from: [named(ends[0], outside)], to: [named(ends[1], outside)] }),
+        : { from: [observable(ends[0])], to: [observable(ends[1])] }),
       ...(of === undefined ? {} : { of: of(outside) }),
     })),
     measures: {

@@ -3,6 +3,8 @@ import { loadYaml } from '../../src/config/yaml.js';
 import { compileNet } from '../../src/kernel/compile.js';
 import { interpretNet } from '../../src/kernel/interpret.js';
 import { type RunPlan, rowLayout, TrialError, type TrialProgram } from '../../src/kernel/plan.js';
+import { seedKey, seedStreams, streamName, trialKey } from '../../src/kernel/random/streams.js';
+import { unitExponential } from '../../src/kernel/random/unit-exponential.js';
 import type { Measure, Net } from '../../src/net/net.js';
 import { parseNet } from '../../src/net/parse.js';
 
@@ -179,4 +181,13 @@ function indexIn(named: readonly { readonly name: string }[], name: string): num
   const index = named.findIndex((item) => item.name === name);
   if (index < 0) throw new Error(`no ${name} among ${named.map((item) => item.name).join(', ')}`);
   return index;
+}
+
+/** The first variates of the stream of an activity's clock. */
+export function clockVariates(seed: string, trial: number, activity: string, count: number): number[] {
+  const words = new Int32Array(4);
+  trialKey(seedKey(seed), trial, words);
+  const stream = new Int32Array(4);
+  seedStreams(streamName(activity, 'clock'), words, stream);
+  return Array.from({ length: count }, () => unitExponential(stream, 0));
 }
