@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import yargs from 'yargs';
 import type { Command, Terminal } from './commands/command.js';
 import { compileCommand } from './commands/compile.js';
+import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
@@ -13,6 +14,7 @@ const commands = [
   runCommand,
   validateCommand,
   compileCommand,
+  exportCommand,
   importCommand,
   schemaCommand,
 ] as readonly Command<never>[];

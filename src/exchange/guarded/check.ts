@@ -81,6 +81,7 @@ function checkQuery(query: Query, types: Types): void {
       if (query.by.kind === 'term') times(query.by.term);
       else checkQuery(query.by, types);
       return;
+    case 'complement':
     case 'nines':
       checkQuery(query.of, types);
   }

@@ -1,4 +1,10 @@
-import type { ActivityDocument, ExpressionText, MeasureDocument, PlaceDocument } from '../../net/document.js';
+import type {
+  ActivityDocument,
+  ExpressionText,
+  MeasureDocument,
+  PlaceDocument,
+  RewardDocument,
+} from '../../net/document.js';
 import { activity } from './activity.js';
 import type { Lowering } from './lowering.js';
 import type { GuardedModel, Property, Query, RewardReference } from './model.js';
@@ -46,23 +52,27 @@ export class MeasureWriter {
         return this.reward(query, origin);
       case 'quotient':
         return this.quotient(query, origin);
+      case 'complement':
+        if (query.of.kind === 'until') return this.until(query.of, origin, true);
+        return this.refuse(origin, '1 - this property', '1 - P=? [ ... U ... ] or 1 - P=? [ F ... ]');
       case 'nines':
         return this.nines(query, origin);
     }
   }
 
-  private until({ condition, target, within }: QueryOf<'until'>, origin: Origin): MeasureDocument | undefined {
-    if (isTrue(condition)) return { probability: { reach: this.text(target), ...this.within(within) } };
-    if (!this.changes(condition) || !this.changes(target)) {
-      this.problems.note(origin, 'U between conditions that never change', 'conditions on variables');
-      return undefined;
+  /** To stay out of the target is not to reach it. */
+  private until(query: QueryOf<'until'>, origin: Origin, complement = false): MeasureDocument | undefined {
+    const { condition, target, within } = query;
+    const isFree = isTrue(condition);
+    if (!isFree && !(this.changes(condition) && this.changes(target))) {
+      return this.refuse(origin, 'U between conditions that never change', 'conditions on variables');
     }
-    if (within === undefined) {
-      return { probability: { reach: this.text(target), within: this.text(not(condition)) } };
-    }
-    const broken = this.watcher(condition, target);
-    const reach = `(${this.text(target)}) && ${broken} == 0`;
-    return { probability: { reach, ...this.within(within) } };
+    const isWatched = !isFree && within !== undefined;
+    const text = this.text(target);
+    const reach = isWatched ? `(${text}) && ${this.watcher(condition, target)} == 0` : text;
+    const seen = complement ? { stay: isWatched ? `!(${reach})` : this.text(not(target)) } : { reach };
+    const end = isFree || isWatched ? this.within(within) : { within: this.text(not(condition)) };
+    return { probability: { ...seen, ...end } };
   }
 
   /** A place that is 1 once the condition was seen false before the target. */
@@ -87,10 +97,13 @@ export class MeasureWriter {
         return { accumulated: name, until: this.time(gained.time) };
       case 'at':
         return { at: this.time(gained.time), of: document.rate ?? 0 };
-      case 'until':
-        if (this.changes(gained.target)) return { accumulated: name, until: this.text(gained.target) };
-        this.problems.note(origin, 'F of a condition that never changes', 'a condition on variables');
-        return undefined;
+      case 'until': {
+        if (!this.changes(gained.target)) {
+          return this.refuse(origin, 'F of a condition that never changes', 'a condition on variables');
+        }
+        const until = this.text(gained.target);
+        return isTime(document) ? { 'mean-time-to': until } : { accumulated: name, until };
+      }
       case 'steady':
         return { 'steady-state': name };
     }
@@ -103,6 +116,8 @@ export class MeasureWriter {
       if (isAverage) return found && { average: found.name, until: this.time(of.gained.time) };
       return this.refuse(origin, 'a property divided by a number', 'R=? [ C<=t ] / t with the same t');
     }
+    const perPassage = this.averageOfPassage(of, by);
+    if (perPassage !== undefined) return perPassage;
     const [above, below] = [this.ratioPart(of), this.ratioPart(by)];
     if (above !== undefined && below !== undefined && above.until === below.until) {
       const until = above.until === undefined ? {} : { until: above.until };
@@ -113,6 +128,16 @@ export class MeasureWriter {
       'a quotient of these properties',
       'two long-run ones, or two R=? [ C<=t ] of the same t',
     );
+  }
+
+  /** What is gained until a target, divided by how long that takes. */
+  private averageOfPassage(of: Query, by: Query): MeasureDocument | undefined {
+    if (of.kind !== 'reward' || by.kind !== 'reward') return undefined;
+    if (of.gained.kind !== 'until' || by.gained.kind !== 'until') return undefined;
+    const [total, time] = [this.structure(of.reward), this.structure(by.reward)];
+    const until = this.text(of.gained.target);
+    if (total === undefined || time === undefined || !isTime(time.document)) return undefined;
+    return until === this.text(by.gained.target) ? { average: total.name, until } : undefined;
   }
 
   private ratioPart(query: Query): { text: ExpressionText; until?: ExpressionText } | undefined {
@@ -187,3 +212,6 @@ export class MeasureWriter {
     return this.text(a) === this.text(b);
   }
 }
+
+/** Whether a reward is the time itself. */
+const isTime = ({ rate, impulse }: RewardDocument): boolean => rate === 1 && impulse === undefined;

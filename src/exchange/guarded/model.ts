@@ -112,6 +112,8 @@ export type Query =
       readonly of: Query;
       readonly by: Query | { readonly kind: 'term'; readonly term: Term };
     }
+  /** 1 - of */
+  | { readonly kind: 'complement'; readonly of: Query }
   /** -log10(1 - of) */
   | { readonly kind: 'nines'; readonly of: Query };
 

@@ -6,7 +6,7 @@ export class Naming {
   /** Names that had to change. */
   readonly notes: string[] = [];
   /** All that an expression of the net can read, or could take for it. */
-  readonly taken = new NetNames();
+  readonly taken = new NetNames(true);
   private readonly names = new Map<string, string>();
   private readonly labels = new Map<string, string>();
 
@@ -14,7 +14,11 @@ export class Naming {
     for (const { name } of model.constants) this.name(name, 'constant');
     for (const { name } of model.variables) this.name(name, 'variable');
     for (const { name } of model.formulas) this.name(name, 'formula');
-    for (const { name } of model.labels) {
+    for (const { name, body } of model.labels) {
+      if (body.kind === 'name' && body.name === name && this.names.has(name)) {
+        this.labels.set(name, this.of(name));
+        continue;
+      }
       const claimed = this.taken.claim(this.taken.isTaken(name) ? `${name}_label` : name);
       this.labels.set(name, claimed);
       this.noteChange(`"${name}"`, claimed, claimed !== name, 'label');
@@ -23,6 +27,11 @@ export class Naming {
 
   of(name: string): string {
     return found(this.names, name);
+  }
+
+  /** Whether a label is the formula of the same name. */
+  isFormula(label: string): boolean {
+    return this.labels.get(label) === this.names.get(label);
   }
 
   ofLabel(name: string): string {

@@ -1,16 +1,21 @@
 import { durationUnit } from '../../config/duration.js';
 import { FUNCTIONS } from '../../net/expression/syntax.js';
 
-/** Names of one namespace of a net, made from those of a model: `s`, which is a unit of time, becomes `s_`. */
+/**
+ * Names of one namespace of a net, made from those of a model: `s`, which is a unit of time, becomes `s_` where expressions
+ * read the names.
+ */
 export class NetNames {
   private readonly taken = new Set<string>();
+
+  constructor(private readonly isRead: boolean) {}
 
   /** A name like `wanted` that nothing else has. */
   claim(wanted: string): string {
     const plain = plainName(wanted);
     for (let attempt = 0; ; attempt++) {
       const name = attempt === 0 ? plain : `${plain}_${attempt === 1 ? '' : attempt}`;
-      if (this.taken.has(name) || isReserved(name)) continue;
+      if (this.taken.has(name) || (this.isRead && isReserved(name))) continue;
       this.taken.add(name);
       return name;
     }

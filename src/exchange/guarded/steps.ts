@@ -8,7 +8,7 @@ import type { Transition } from './transitions.js';
 
 /** Each step with the name of its activity: its action or module, numbered where several have the same. */
 export function namedSteps(transitions: readonly Transition[]): Map<string, Transition> {
-  const names = new NetNames();
+  const names = new NetNames(true);
   const counts = new Map<string, number>();
   for (const { base } of transitions) counts.set(base, (counts.get(base) ?? 0) + 1);
   const numbers = new Map<string, number>();

@@ -102,6 +102,17 @@ function partsOf(term: Term): readonly Term[] {
   }
 }
 
+/** Terms joined by an associative operator in their order, as a tree that is not deep. */
+export function joined(operator: '|' | '&' | '+', terms: readonly Term[]): Term {
+  const [first] = terms;
+  if (first === undefined) throw new Error(`nothing joined by ${operator}`);
+  if (terms.length === 1) return first;
+  const middle = terms.length >> 1;
+  const left = joined(operator, terms.slice(0, middle));
+  const right = joined(operator, terms.slice(middle));
+  return { kind: 'binary', operator, left, right, origin: right.origin };
+}
+
 export const truth = (value: boolean, origin: Origin): Term => ({ kind: 'truth', value, origin });
 
 export const isTrue = (term: Term): boolean => term.kind === 'truth' && term.value;

@@ -100,9 +100,10 @@ function loweringOf(naming: Naming, constants: readonly ValuedConstant[], variab
 }
 
 function letsOf(model: GuardedModel, naming: Naming, lowering: Lowering): [string, ExpressionText][] {
+  const own = model.labels.filter(({ name }) => !naming.isFormula(name));
   return [
     ...model.formulas.map(({ name, body }): [string, ExpressionText] => [naming.of(name), lowering.text(body)]),
-    ...model.labels.map(({ name, body }): [string, ExpressionText] => [naming.ofLabel(name), lowering.text(body)]),
+    ...own.map(({ name, body }): [string, ExpressionText] => [naming.ofLabel(name), lowering.text(body)]),
   ];
 }
 
@@ -111,7 +112,7 @@ function measuresOf(
   writer: MeasureWriter,
   origins: Map<string, Origin>,
 ): Map<string, MeasureDocument> {
-  const names = new NetNames();
+  const names = new NetNames(false);
   const measures = new Map<string, MeasureDocument>();
   for (const [position, property] of model.properties.entries()) {
     const measure = writer.measure(property);

@@ -1,4 +1,4 @@
-import { TERM_FUNCTIONS, type Term, type TermFunction, type TermOperator } from '../guarded/term.js';
+import { joined, TERM_FUNCTIONS, type Term, type TermFunction, type TermOperator } from '../guarded/term.js';
 import { KEYWORDS } from './keywords.js';
 import { originOf, type TokenReader, Unreadable } from './token-reader.js';
 
@@ -16,7 +16,8 @@ const LEVELS: readonly (readonly TermOperator[])[] = [
 const NOT_LEVEL = 4;
 
 /** Of a long run of these (`s=1 | s=2 | ...`) a tree is made that is not deep. */
-const ASSOCIATIVE: ReadonlySet<TermOperator> = new Set(['|', '&', '+']);
+const ASSOCIATIVE = ['|', '&', '+'] as const satisfies readonly TermOperator[];
+const isAssociative = (operator: TermOperator): boolean => ASSOCIATIVE.some((one) => one === operator);
 
 /** Deeper terms are refused: every reader of a tree recurses, and none may run out of stack. */
 const DEPTH_MAX = 200;
@@ -59,10 +60,10 @@ class TermReader {
     for (let length = 1; ; length++) {
       const operator = operators.find((candidate) => this.reader.isSymbol(candidate));
       if (operator === undefined) return balanced(run, operators);
-      if (length > DEPTH_MAX && !ASSOCIATIVE.has(operator)) throw this.tooDeep();
+      if (length > DEPTH_MAX && !isAssociative(operator)) throw this.tooDeep();
       const origin = originOf(this.reader.next());
       const right = this.binary(level + 1);
-      if (ASSOCIATIVE.has(operator)) run.push(right);
+      if (isAssociative(operator)) run.push(right);
       else run = [{ kind: 'binary', operator, left: balanced(run, operators), right, origin }];
     }
   }
@@ -174,16 +175,10 @@ class TermReader {
   }
 }
 
-/** The operands of the level's associative operator, joined in their order. */
+/** The operands of the level's associative operator. */
 function balanced(run: readonly Term[], operators: readonly TermOperator[]): Term {
-  const [first] = run;
-  if (first === undefined) throw new Error('balanced: no operands');
-  const operator = operators.find((candidate) => ASSOCIATIVE.has(candidate));
-  if (run.length === 1 || operator === undefined) return first;
-  const middle = run.length >> 1;
-  const left = balanced(run.slice(0, middle), operators);
-  const right = balanced(run.slice(middle), operators);
-  return { kind: 'binary', operator, left, right, origin: right.origin };
+  const operator = ASSOCIATIVE.find((candidate) => operators.includes(candidate));
+  return joined(operator ?? '&', run);
 }
 
 /** JANI's functions have no name in PRISM. */

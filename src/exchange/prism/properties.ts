@@ -6,7 +6,7 @@ import type { Token } from './tokens.js';
 
 /**
  * Reads one property; one that no measure can answer is refused by what it is. Beside a single P, S or R operator these
- * compositions are known, which the export of averages, ratios and nines needs: `R [ C<=t ] / t`, `Q / Q` and
+ * compositions are known, which the export of some measures needs: `R [ C<=t ] / t`, `Q / Q`, `1 - P` and
  * `-log(1 - Q, 10)`.
  */
 export function readProperty(reader: TokenReader): Property | undefined {
@@ -21,6 +21,11 @@ export function readProperty(reader: TokenReader): Property | undefined {
 
 function readQuery(reader: TokenReader): Query {
   if (reader.isSymbol('-') && reader.peek(1).text === 'log') return readNines(reader);
+  if (reader.token.text === '1' && reader.peek(1).text === '-') {
+    reader.next();
+    reader.next();
+    return { kind: 'complement', of: readOperator(reader) };
+  }
   const of = readOperator(reader);
   if (!reader.takes('/')) return of;
   const by: Query | { kind: 'term'; term: Term } = isOperator(reader)
@@ -30,14 +35,15 @@ function readQuery(reader: TokenReader): Query {
 }
 
 function readNines(reader: TokenReader): Query {
-  for (const text of ['-', 'log', '(', '1', '-']) {
-    if (reader.token.text !== text) throw reader.unreadable('-log(1 - S=? [ ... ], 10)');
-    reader.next();
-  }
+  const pass = (texts: readonly string[]): void => {
+    for (const text of texts) {
+      if (reader.token.text !== text) throw reader.unreadable('-log(1 - S=? [ ... ], 10)');
+      reader.next();
+    }
+  };
+  pass(['-', 'log', '(', '1', '-']);
   const of = readQuery(reader);
-  reader.expect(',');
-  reader.expect('10');
-  reader.expect(')');
+  pass([',', '10', ')']);
   return { kind: 'nines', of };
 }
 

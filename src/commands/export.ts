@@ -1,0 +1,71 @@
+import { type Command, CommandError, exitCodes, type Terminal } from './command.js';
+import { OptionReader, textOption } from './options.js';
+
+interface Arguments {
+  readonly config: string;
+  readonly format: string;
+  readonly states: boolean;
+  readonly out?: string;
+}
+
+interface File {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** `ninefold export`: a net for other tools, so that they can check its answers. */
+export const exportCommand: Command<Arguments> = {
+  usage: 'export <config>',
+  summary: 'write a net for PRISM, Storm or Graphviz, or its chain as tables',
+  positionals: { config: { describe: 'a system or a net, YAML' } },
+  options: {
+    format: { choices: ['prism', 'jani', 'dot', 'csv-chain'], demandOption: true, describe: 'of what is written' },
+    states: { type: 'boolean', default: false, describe: 'write the explored states, even where activities would do' },
+    out: textOption('folder to write into; the first file is printed when absent'),
+  },
+  async run({ config, format, states, out }, terminal) {
+    const { readOneConfig } = await import('./read-configs.js');
+    const { exporters } = await import('../exchange/exporters.js');
+    const { ExportRefusal } = await import('../exchange/markov/markov-model.js');
+    const { model } = await readOneConfig(config, new OptionReader(), terminal);
+    const exporter = exporters.get(format);
+    if (exporter === undefined) throw new Error(`no exporter of the format ${format}`);
+    try {
+      const files = exporter(model.net, { states });
+      if (out === undefined) print(format, files, terminal);
+      else await write(out, files, terminal);
+      return exitCodes.done;
+    } catch (error) {
+      if (!(error instanceof ExportRefusal)) throw error;
+      throw new CommandError(
+        `${config}: found ${error.reason}, need another net: ${error.suggestion}`,
+        exitCodes.badInput,
+      );
+    }
+  },
+};
+
+/** Prints the main file; tables that belong together cannot share one output. */
+function print(format: string, [main, ...others]: readonly File[], terminal: Terminal): void {
+  if (main === undefined) throw new Error(`an export to ${format} without files`);
+  const names = others.map(({ name }) => name).join(', ');
+  if (format === 'csv-chain')
+    throw new CommandError(`--out: found nothing, need a folder for ${main.name}, ${names}`, exitCodes.badInput);
+  terminal.out(main.text);
+  if (others.length > 0) terminal.err(`not printed: ${names}; write all files with --out FOLDER\n`);
+}
+
+async function write(folder: string, files: readonly File[], terminal: Terminal): Promise<void> {
+  const { mkdir, writeFile } = await import('node:fs/promises');
+  const { join } = await import('node:path');
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { name, text } of files) {
+      await writeFile(join(folder, name), text);
+      terminal.err(`${join(folder, name)}\n`);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`--out: found ${reason}, need a folder that can be written`, exitCodes.unfinished);
+  }
+}
