@@ -23,11 +23,20 @@ export interface ConfigFile {
 
 /** Reads a config and everything that is wrong with it. Throws a ConfigError. */
 export async function readConfig(file: string): Promise<ConfigFile> {
+  const { text, value } = await readDocument(file, modelOf);
+  return { file, text, model: value };
+}
+
+/** Reads a YAML file and gives its data to `read`, whose InputErrors are placed in it. Throws a ConfigError. */
+export async function readDocument<Value>(
+  file: string,
+  read: (data: unknown) => Value | Promise<Value>,
+): Promise<{ readonly text: string; readonly value: Value }> {
   const text = await readText(file);
   let located: LocatedDocument | undefined;
   try {
     located = loadYaml(text);
-    return { file, text, model: modelOf(located.data) };
+    return { text, value: await read(located.data) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new ConfigError(file, formatProblems(file, error.problems, located));
