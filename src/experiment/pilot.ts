@@ -30,17 +30,22 @@ export function eventsPerTime(net: Net, seed: string): number {
 function firstHorizon(net: Net): number {
   const state = net.places.map(({ initial }) => initial);
   const frame = { state, constants: net.constants.map(({ value }) => value), lets: net.lets };
-  const rates: number[] = [];
   let rateAtFirst = 0;
   for (const { guard, timing } of net.activities) {
     const mean = meanDelay(net, timing);
-    if (!(mean > 0 && mean < Infinity)) continue;
-    rates.push(1 / mean);
-    if (evaluate(guard, frame) !== 0) rateAtFirst += 1 / mean;
+    if (mean > 0 && mean < Infinity && evaluate(guard, frame) !== 0) rateAtFirst += 1 / mean;
   }
-  if (rates.length === 0) return 1;
-  const shortestMean = 1 / Math.max(...rates);
-  return rateAtFirst === 0 ? shortestMean : Math.min(eventsWanted / rateAtFirst, shortestMeansMax * shortestMean);
+  const shortest = shortestMean(net);
+  if (shortest === undefined) return 1;
+  return rateAtFirst === 0 ? shortest : Math.min(eventsWanted / rateAtFirst, shortestMeansMax * shortest);
+}
+
+/** The shortest of the mean delays that can be told beforehand; undefined when none can. */
+export function shortestMean(net: Net): number | undefined {
+  const means = net.activities
+    .map(({ timing }) => meanDelay(net, timing))
+    .filter((mean) => mean > 0 && mean < Infinity);
+  return means.length === 0 ? undefined : means.reduce((a, b) => Math.min(a, b));
 }
 
 /** The least mean delay that can be told beforehand; 0 when none can. */
