@@ -1,7 +1,7 @@
-import type { BoundLaw } from '../net/distributions/distribution.js';
+import { type BoundLaw, ParameterError } from '../net/distributions/distribution.js';
 import { evaluate, type Frame } from '../net/expression/evaluate.js';
 import { bindLaw } from '../net/law.js';
-import type { Activity, Net } from '../net/net.js';
+import type { Activity, Law, Net } from '../net/net.js';
 import { checkAge, checkDelay, checkPeriod, checkProbability, KernelFault } from './faults.js';
 
 /**
@@ -77,10 +77,20 @@ export function drawClock(
         starting,
       );
     case 'delay': {
-      const law = timing.law.bound ?? bindLaw(timing.law, (expression) => evaluate(expression, frame));
+      const law = timing.law.bound ?? boundLaw(timing.law, frame);
       const age = starting && timing.age !== undefined ? checkAge(evaluate(timing.age, frame)) : 0;
       return checkDelay(age === 0 ? law.draw(variate) : residualLife(law, age, variate));
     }
+  }
+}
+
+/** The law with the numbers that its parameters have in the present state. */
+function boundLaw(law: Law, frame: Frame): BoundLaw {
+  try {
+    return bindLaw(law, (expression) => evaluate(expression, frame));
+  } catch (error) {
+    if (!(error instanceof ParameterError)) throw error;
+    throw new KernelFault(`${law.distribution.name} delay, ${error.message}`);
   }
 }
 

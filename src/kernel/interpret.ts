@@ -158,9 +158,10 @@ class InterpretedTrial {
     if (this.observation.announces(index)) this.observation.firing(index, this.now);
     const values = effects.map(({ value }) => this.value(value));
     effects.forEach(({ place }, position) => {
-      const value = values[position] as number;
-      checkPlaceValue(this.net, place, value);
-      this.state[place] = value;
+      checkPlaceValue(this.net, place, values[position] as number);
+    });
+    effects.forEach(({ place }, position) => {
+      this.state[place] = values[position] as number;
     });
     this.set[index] = false;
     for (const restarted of restarts) this.set[restarted] = false;

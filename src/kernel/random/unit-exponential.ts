@@ -46,9 +46,3 @@ export function outsideLayer(states: Int32Array, at: number, layer: number, posi
   const height = lower + nextUniform(states, at) * ((densities[layer + 1] as number) - lower);
   return height < Math.exp(-position) ? position : unitExponential(states, at);
 }
-
-/** The same law by inversion of one uniform, -log U, or, mirrored, -log(1 - U): the pair is antithetic. Uses two words. */
-export function unitExponentialByInversion(states: Int32Array, at: number, mirrored: boolean): number {
-  const uniform = nextUniform(states, at);
-  return mirrored ? -Math.log1p(-uniform) : -Math.log(uniform);
-}
