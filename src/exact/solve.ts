@@ -28,6 +28,11 @@ import type { ExactResult } from './result.js';
 export interface SolveOptions extends ExploreOptions {
   /** Names of the measures to solve; default all. */
   readonly measures?: readonly string[];
+  /**
+   * Multiplications that one pass through time may take (about 1e9 a second) before a measure is refused; default 1e11. Counted, not
+   * timed: the same measures are refused on every machine.
+   */
+  readonly workMost?: number;
 }
 
 /**
@@ -64,13 +69,13 @@ function byRelevance(net: Net, measures: readonly Measure[]): Iterable<Group> {
   return groups.values();
 }
 
-function solveTogether(net: Net, measures: readonly Measure[], options: ExploreOptions): Map<string, ExactResult> {
+function solveTogether(net: Net, measures: readonly Measure[], options: SolveOptions): Map<string, ExactResult> {
   const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
   const results = new Map<string, ExactResult>();
   try {
     const impulses = rewards.map((reward) => reward.impulses);
     const explored = explore(net, impulses, options);
-    const solving = new Solving(explored, rewards);
+    const solving = new Solving(explored, rewards, options.workMost);
     const prepared = measures.map((measure) => [measure.name, attempt(() => prepare(solving, measure))] as const);
     for (const [name, ready] of prepared) {
       const result = typeof ready === 'function' ? attempt(ready) : ready;

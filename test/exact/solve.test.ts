@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { explore } from '../../src/exact/explore/explore.js';
 import { StateError } from '../../src/exact/explore/refusal.js';
+import { relevantTo, restrictedTo } from '../../src/exact/explore/relevant.js';
+import { observedBy } from '../../src/exact/measures/observed.js';
 import type { ExactResult } from '../../src/exact/result.js';
 import { solveExact } from '../../src/exact/solve.js';
 import { reference } from '../reference/read.js';
@@ -91,6 +94,8 @@ describe('every kind of measure', () => {
   ended: {mean: outage, until: 1000}
   ended-price: {mean: price, until: 1000}
   ended-p90: {quantile: 0.9, of: outage, until: 1000}
+  far-ended: {mean: outage, until: 1e8}
+  far-p90: {quantile: 0.9, of: outage, until: 1e8}
   short: {quantile: 0.9, of: outage, until: 1}
   per-failure: {ratio: cost, by: failures}
   per-failure-year: {ratio: cost, by: failures, until: 1000}
@@ -166,6 +171,8 @@ describe('every kind of measure', () => {
     // Over x: (failures(t - x) - down(t - x)) e^(-x/2) = downTime(t - x) / 2 e^(-x/2).
     const x = value('ended-p90');
     expectNear(((downTime(1000 - x) / 2) * Math.exp(-x / 2)) / ended, 0.1, 1e-10);
+    expectNear(value('far-ended'), (downTime(1e8) - 2 * down(1e8)) / (downTime(1e8) / 2), 1e-11);
+    expectNear(value('far-p90'), 2 * Math.log(10), 1e-6);
     const brief = value('short');
     expect(brief).toBeLessThan(1);
     expectNear(((downTime(1 - brief) / 2) * Math.exp(-brief / 2)) / (downTime(1) / 2), 0.1, 1e-8);
@@ -220,12 +227,57 @@ test('only the measures that are asked for, each refused for what the whole net 
   const net = netOf(component('  a: {steady-state: down}\n  b: {steady-state: 2 * down}\n'));
   expect(Object.keys(solveExact(net, { measures: ['b'] }))).toEqual(['b']);
   const fixed = netOf(component('  a: {steady-state: down}\n').replace('{exponential: {mean: 2}}', '2 h'));
-  expect(solveExact(fixed, { fittedPhasesMost: false }).a).toMatchObject({
+  expect(solveExact(fixed).a).toMatchObject({
     kind: 'refused',
     reason: expect.stringContaining('repair has a deterministic delay'),
     suggestion: expect.stringContaining('simulate'),
   });
   expect(solveExact(net, { statesMost: 2 }).a).toMatchObject({ reason: expect.stringContaining('more than 2 states') });
+});
+
+describe('a measure is solved on what it depends on', () => {
+  const net = netOf(`
+places: {vm: {max: 1}, crew: {initial: 1, max: 1}, cause: {max: 2}, clock: {max: 1}, shift: {max: 1}}
+activities:
+  fail: {when: vm == 0, rate: 1, cases: [{weight: 1, then: {vm: 1, cause: 1}}, {weight: shift, then: {vm: 1, cause: 2}}]}
+  repair: {when: vm == 1 && crew == 1, rate: 3, then: {vm: 0}}
+  leave: {when: crew == 1, rate: 1, then: {crew: 0}, restarts: [age]}
+  come: {when: crew == 0, rate: 1, then: {crew: 1}}
+  tick: {delay: 5 h, then: {clock: 1 - clock}}
+  turn: {rate: 2, then: {shift: 1 - shift}}
+  age: {when: clock < 2, delay: {erlang: {stages: 2, mean: 1}}, then: {cause: 0}}
+measures:
+  down: {steady-state: vm}
+  cause: {steady-state: cause == 1}
+  clock: {steady-state: clock}
+`);
+  const sizeOf = (name: string): number => {
+    const measure = net.measures.find((each) => each.name === name);
+    if (measure === undefined) throw new Error(name);
+    return explore(restrictedTo(net, relevantTo(net, observedBy(net, measure)))).chain.stateCount;
+  };
+
+  test('what it does not look at neither costs nor refuses', () => {
+    // vm, crew and shift, which weighs the cases; not the cause, nor the clock with its fixed delay.
+    expect(sizeOf('down')).toBe(8);
+    const found = solveExact(net);
+    // Up and down, crew here and away: 1/3, 1/6, 1/6, 1/3 balance A = B / 2 + 3 C / 2, 4 C = A + D, D = B + C.
+    expectNear(numberOf(found.down), 0.5, 1e-13);
+    expect(found.clock).toMatchObject({ kind: 'refused', reason: expect.stringContaining('tick') });
+  });
+
+  test('what restarts its clocks is looked at', () => {
+    // The guard of age reads the clock, which never leaves 0 and 1: still it is read.
+    expect(solveExact(net).cause).toMatchObject({ kind: 'refused', reason: expect.stringContaining('tick') });
+  });
+});
+
+test('work beyond what is allowed is refused, counted and not timed', () => {
+  const net = netOf(clusterNet(2, '  by: {probability: {reach: "!minimum", within: 2000}}\n'));
+  expect(solveExact(net, { workMost: 1e5 }).by).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('uniformisation of'),
+  });
 });
 
 test('a delay without phases is approximated, which is said', () => {

@@ -1,12 +1,12 @@
 import type { Chain } from './chain.js';
 import { ConvergenceError } from './convergence-error.js';
+import { WORK_MOST } from './evolution.js';
 import { poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
 import { rowTimes, transitionMatrices } from './transition-matrices.js';
 import { jumpCarried, type Uniformised, uniformised } from './uniformised.js';
 
 const TRUNCATION = 1e-16;
-const WORK_MOST = 5e11;
 
 /** A chain some time later: its distribution, and the expected time spent in each state until then. */
 export interface Advanced {
@@ -20,12 +20,12 @@ const SQUARED_STATES_MOST = 600;
  * From any weights, all states at once: by uniformisation, where what is beyond 1e-16 of the weights' sum is left out, or by
  * squaring where the chain is small and the time long.
  */
-export function advanced(chain: Chain, initial: Float64Array, time: number): Advanced {
+export function advanced(chain: Chain, initial: Float64Array, time: number, workLimit = WORK_MOST): Advanced {
   const by = uniformised(chain);
   if (by.rate === 0) return { distribution: initial.slice(), spent: initial.map((weight) => weight * time) };
   const n = chain.stateCount;
   const worthSquaring = n <= SQUARED_STATES_MOST && by.rate * time * (chain.target.length + n) > 10 * n * n * n;
-  return worthSquaring ? bySquaring(chain, initial, time) : byJumps(chain, by, initial, time);
+  return worthSquaring ? bySquaring(chain, initial, time) : byJumps(chain, by, initial, time, workLimit);
 }
 
 function bySquaring(chain: Chain, initial: Float64Array, time: number): Advanced {
@@ -40,7 +40,7 @@ function bySquaring(chain: Chain, initial: Float64Array, time: number): Advanced
   return { distribution, spent };
 }
 
-function byJumps(chain: Chain, by: Uniformised, initial: Float64Array, time: number): Advanced {
+function byJumps(chain: Chain, by: Uniformised, initial: Float64Array, time: number, workLimit: number): Advanced {
   const distribution = new Float64Array(chain.stateCount);
   const spent = new Float64Array(chain.stateCount);
   const add = (held: Float64Array, share: number, stay: number): void => {
@@ -68,7 +68,7 @@ function byJumps(chain: Chain, by: Uniformised, initial: Float64Array, time: num
     add(held, share, beyond / by.rate);
     spentJumps += beyond;
     if (beyond <= TRUNCATION) break;
-    if (n * (chain.target.length + chain.stateCount) > WORK_MOST) {
+    if (n * (chain.target.length + chain.stateCount) > workLimit) {
       throw new ConvergenceError(`uniformisation of ${chain.stateCount} states`, n, beyond, TRUNCATION);
     }
     jumpCarried(by, held, next, carry);

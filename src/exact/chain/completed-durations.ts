@@ -1,5 +1,6 @@
 import { type Advanced, advanced } from './advanced.js';
 import { type Chain, stoppedIn } from './chain.js';
+import { WORK_MOST } from './evolution.js';
 
 /** How long the visits to a set last that have ended by a time. */
 export class CompletedDurations {
@@ -12,6 +13,7 @@ export class CompletedDurations {
     private readonly initial: Float64Array,
     private readonly set: Uint8Array,
     private readonly until: number,
+    private readonly workLimit = WORK_MOST,
   ) {
     const outside = set.map((member) => (member !== 0 ? 0 : 1));
     this.inside = stoppedIn(chain, outside);
@@ -36,7 +38,7 @@ export class CompletedDurations {
   }
 
   private at(time: number): Advanced {
-    const { distribution, spent } = advanced(this.chain, this.base.distribution, time - this.baseTime);
+    const { distribution, spent } = advanced(this.chain, this.base.distribution, time - this.baseTime, this.workLimit);
     return { distribution, spent: this.base.spent.map((before, i) => before + (spent[i] as number)) };
   }
 
@@ -55,7 +57,7 @@ export class CompletedDurations {
   }
 
   private lasting(from: Float64Array, duration: number): number {
-    const { distribution } = advanced(this.inside, from, duration);
+    const { distribution } = advanced(this.inside, from, duration, this.workLimit);
     let sum = 0;
     for (let i = 0; i < distribution.length; i++) if (this.set[i] !== 0) sum += distribution[i] as number;
     return sum;

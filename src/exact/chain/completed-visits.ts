@@ -1,12 +1,12 @@
 import { advanced } from './advanced.js';
 import { type Chain, exitRates, stoppedIn } from './chain.js';
 import { ConvergenceError } from './convergence-error.js';
+import { WORK_MOST } from './evolution.js';
 import { poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
 import { jump, jumpCarried, uniformised } from './uniformised.js';
 
 const TRUNCATION = 1e-15;
-const WORK_MOST = 5e11;
 /** Multiplications above which the end is looked at apart. */
 const WINDOW_WORTH = 1e8;
 /** What of the total may be in visits older than the window. */
@@ -26,13 +26,14 @@ export function completedVisits(
   set: Uint8Array,
   value: Float64Array,
   time: number,
+  workLimit = WORK_MOST,
 ): number {
   const work = exitRateMost(chain) * time * (chain.target.length + chain.stateCount);
   if (work > WINDOW_WORTH) {
-    const found = totalLessOpen(chain, initial, set, value, time);
+    const found = totalLessOpen(chain, initial, set, value, time, workLimit);
     if (found !== undefined) return found;
   }
-  const run = new VisitRun(chain, initial, set, value, time);
+  const run = new VisitRun(chain, initial, set, value, time, workLimit);
   const { left, weight, above } = run.weights;
   if (run.bound === 0) return 0;
   let mean = 0;
@@ -56,24 +57,26 @@ function totalLessOpen(
   set: Uint8Array,
   value: Float64Array,
   time: number,
+  workLimit: number,
 ): number | undefined {
   const inside = stoppedIn(
     chain,
     set.map((member) => (member !== 0 ? 0 : 1)),
   );
-  const { spent } = advanced(chain, initial, time);
+  const { spent } = advanced(chain, initial, time, workLimit);
   let total = 0;
   for (let i = 0; i < set.length; i++) if (set[i] !== 0) total += (spent[i] as number) * (value[i] as number);
   for (let window = time / 2 ** 20; window < time / 4; window *= 4) {
-    const { distribution } = advanced(chain, initial, time - window);
+    const { distribution } = advanced(chain, initial, time - window, workLimit);
     const older = advanced(
       inside,
       distribution.map((held, i) => (set[i] !== 0 ? held : 0)),
       window,
+      workLimit,
     ).distribution;
     const oldest = older.reduce((sum, held, i) => (set[i] !== 0 ? sum + held * (value[i] as number) : sum), 0) * time;
     if (oldest > OPEN_LEFT_OUT * total) continue;
-    const run = new VisitRun(chain, distribution, set, value, window);
+    const run = new VisitRun(chain, distribution, set, value, window, workLimit);
     const { left, weight } = run.weights;
     let open = 0;
     for (let n = 0; n < left + weight.length; n++) {
@@ -114,6 +117,7 @@ class VisitRun {
     private readonly set: Uint8Array,
     private readonly value: Float64Array,
     private readonly time: number,
+    private readonly workLimit: number,
   ) {
     this.by = uniformised(chain);
     this.horizon = this.by.rate * time;
@@ -142,7 +146,7 @@ class VisitRun {
       this.completed += this.completedPerJump;
       return;
     }
-    if (this.jumps * (this.chain.target.length + this.chain.stateCount) > WORK_MOST) {
+    if (this.jumps * (this.chain.target.length + this.chain.stateCount) > this.workLimit) {
       throw new ConvergenceError(
         `visits of ${this.chain.stateCount} states ended by ${this.time}`,
         this.jumps,

@@ -10,3 +10,6 @@ export interface Evolution {
   /** E of the integral of f(X_s) over 0 <= s <= t */
   accumulated(value: number, time: number): number;
 }
+
+/** Multiplications that following a chain through time may take where nothing else is said: a minute or two. */
+export const WORK_MOST = 1e11;

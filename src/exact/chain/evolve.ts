@@ -1,13 +1,13 @@
 import type { Chain } from './chain.js';
 import { ConvergenceError } from './convergence-error.js';
-import type { Evolution } from './evolution.js';
+import { type Evolution, WORK_MOST } from './evolution.js';
 import { JumpEvolution } from './jump-evolution.js';
 import { SquaredEvolution } from './squared-evolution.js';
 
 export interface EvolutionOptions {
   /** No later time will be asked for; Infinity (the default) when not known. */
   readonly horizon?: number;
-  /** Multiplications to spend at most; default 5e11, some ten minutes. */
+  /** Multiplications to spend at most; default 1e11, a minute or two. */
   readonly workLimit?: number;
 }
 
@@ -27,10 +27,12 @@ export function evolve(
 ): Evolution {
   checkWeights('initial', initial, chain.stateCount);
   for (const [index, value] of values.entries()) checkWeights(`value ${index}`, value, chain.stateCount);
-  const { horizon = Infinity, workLimit = 5e11 } = options;
+  const { horizon = Infinity, workLimit = WORK_MOST } = options;
   const n = chain.stateCount;
-  if (n > SQUARED_STATES_MOST) return new JumpEvolution(chain, initial, values, horizon, workLimit);
-  const squaring = Math.min(n * n * n * SQUARINGS, workLimit);
+  const squaring = n * n * n * SQUARINGS;
+  if (n > SQUARED_STATES_MOST || squaring > workLimit) {
+    return new JumpEvolution(chain, initial, values, horizon, workLimit);
+  }
   const jumps = new JumpEvolution(chain, initial, values, horizon, squaring);
   return new SmallEvolution(jumps, () => new SquaredEvolution(chain, initial, values));
 }

@@ -16,10 +16,8 @@ export interface ExploreOptions {
   readonly statesMost?: number;
   /** Transitions to accept at most; default 20,000,000. */
   readonly transitionsMost?: number;
-  /**
-   * Phases by which a delay that has none is approximated, at most; default 8. `false`: such a delay is refused.
-   */
-  readonly fittedPhasesMost?: number | false;
+  /** Phases by which a delay that has none is approximated, at most; without it such a delay is refused. */
+  readonly fittedPhasesMost?: number;
 }
 
 /** The Markov chain of a net: its settled states, phases of clocks included. */
@@ -62,8 +60,7 @@ class Exploration {
     private readonly rewards: readonly Impulses[],
     options: ExploreOptions,
   ) {
-    const { fittedPhasesMost = 8 } = options;
-    this.fits = { phasesMost: fittedPhasesMost === false ? undefined : fittedPhasesMost, made: new Map() };
+    this.fits = { phasesMost: options.fittedPhasesMost, made: new Map() };
     this.dynamics = new Dynamics(net, this.fits);
     this.firing = new Firing(this.dynamics, rewards);
     this.packing = new Packing(this.dynamics.fields);

@@ -5,13 +5,16 @@ import type { Explored } from '../explore/explore.js';
 export class Passages {
   private readonly known = new Map<string, Passage>();
 
-  constructor(private readonly explored: Explored) {}
+  constructor(
+    private readonly explored: Explored,
+    private readonly workMost: number | undefined,
+  ) {}
 
   into(target: Uint8Array): Passage {
     const key = target.join('');
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const passage = new Passage(this.explored, target);
+    const passage = new Passage(this.explored, target, this.workMost);
     this.known.set(key, passage);
     return passage;
   }
@@ -25,6 +28,7 @@ export class Passage {
   constructor(
     private readonly explored: Explored,
     private readonly target: Uint8Array,
+    private readonly workMost: number | undefined,
   ) {}
 
   /** Times up to `horizon` will be asked for. */
@@ -34,7 +38,10 @@ export class Passage {
 
   get first(): FirstPassage {
     const { chain, initial } = this.explored;
-    this.solved ??= firstPassage(chain, initial, this.target, { horizon: this.horizon });
+    this.solved ??= firstPassage(chain, initial, this.target, {
+      horizon: this.horizon,
+      ...(this.workMost === undefined ? {} : { workLimit: this.workMost }),
+    });
     return this.solved;
   }
 

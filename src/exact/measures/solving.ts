@@ -16,11 +16,13 @@ export class Solving {
   constructor(
     readonly explored: Explored,
     impulseRewards: readonly Reward[],
+    /** Multiplications that following the chain through time may take, for each pass. */
+    readonly workMost: number | undefined,
   ) {
     this.net = explored.net;
     this.states = new StateReader(explored, impulseRewards);
-    this.transients = new Transients(explored);
-    this.passages = new Passages(explored);
+    this.transients = new Transients(explored, workMost);
+    this.passages = new Passages(explored, workMost);
   }
 
   get longRun(): LongRun {

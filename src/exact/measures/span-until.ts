@@ -30,7 +30,8 @@ export function spanUntil(solving: Solving, span: number, statistic: SpanStatist
     ];
     return () => {
       const totals =
-        completedVisits(chain, initial, inside, gain, until) - completedVisits(chain, initial, inside, loss, until);
+        completedVisits(chain, initial, inside, gain, until, solving.workMost) -
+        completedVisits(chain, initial, inside, loss, until, solving.workMost);
       return { kind: 'value', value: totals / ended(), method: 'uniformisation' };
     };
   }
@@ -38,7 +39,7 @@ export function spanUntil(solving: Solving, span: number, statistic: SpanStatist
   const { probability } = statistic;
   return () => {
     const allowed = ended() * (1 - probability);
-    const durations = new CompletedDurations(chain, initial, inside, until);
+    const durations = new CompletedDurations(chain, initial, inside, until, solving.workMost);
     const value = bisected({
       scale: Math.min(until / 2, until / ended()) / 4,
       most: until,

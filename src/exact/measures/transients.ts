@@ -14,7 +14,10 @@ export class Transients {
   private horizon = 0;
   private running: Evolution | undefined;
 
-  constructor(private readonly explored: Explored) {}
+  constructor(
+    private readonly explored: Explored,
+    private readonly workMost: number | undefined,
+  ) {}
 
   /** All requests come before the first answer is read. */
   request(values: Float64Array, horizon: number): Course {
@@ -40,7 +43,10 @@ export class Transients {
 
   private get evolution(): Evolution {
     const { chain, initial } = this.explored;
-    this.running ??= evolve(chain, initial, this.values, { horizon: this.horizon });
+    this.running ??= evolve(chain, initial, this.values, {
+      horizon: this.horizon,
+      ...(this.workMost === undefined ? {} : { workLimit: this.workMost }),
+    });
     return this.running;
   }
 }
