@@ -41,7 +41,7 @@ function firstHorizon(net: Net): number {
 }
 
 /** The shortest of the mean delays that can be told beforehand; undefined when none can. */
-export function shortestMean(net: Net): number | undefined {
+function shortestMean(net: Net): number | undefined {
   const means = net.activities
     .map(({ timing }) => meanDelay(net, timing))
     .filter((mean) => mean > 0 && mean < Infinity);

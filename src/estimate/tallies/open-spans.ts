@@ -7,7 +7,17 @@ export function countOpenSpans(rows: Float64Array, width: number, count: number,
   return open;
 }
 
-export function openSpanNotes(open: number): string[] {
-  if (open === 0) return [];
-  return [`${open} passages were still open at the end and are left out, so that long ones are under-represented`];
+/** Share of the passages that may be open at the end without it being said: of a mean, and of a quantile's tail. */
+const openShareMost = 1e-3;
+const tailShareMost = 0.02;
+
+/**
+ * Says that open passages are left out, when there are enough of them to matter: more than a thousandth of all, or more than a
+ * fiftieth of the tail beyond a quantile.
+ */
+export function openSpanNotes(open: number, completed: number, tail = 1): string[] {
+  if (open <= (open + completed) * Math.min(openShareMost, tailShareMost * tail)) return [];
+  return [
+    `${open} passages were still open at the end, beside ${completed} completed; they are left out, so that long ones are under-represented`,
+  ];
 }

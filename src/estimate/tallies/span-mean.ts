@@ -8,6 +8,7 @@ type SpanMeanSpec = Extract<TallySpec, { kind: 'span-mean' }>;
 interface SpanMeanState {
   readonly ratio: ReturnType<RatioTally['toJSON']>;
   readonly open: number;
+  readonly completed: number;
 }
 
 /**
@@ -19,6 +20,7 @@ interface SpanMeanState {
 export class SpanMeanTally implements Tally {
   private readonly ratio: RatioTally;
   private open = 0;
+  private completed = 0;
 
   constructor(private readonly spec: SpanMeanSpec) {
     const { first, range } = spec;
@@ -30,25 +32,28 @@ export class SpanMeanTally implements Tally {
   addRows(rows: Float64Array, width: number, count: number): void {
     this.ratio.addRows(rows, width, count);
     this.open += countOpenSpans(rows, width, count, this.spec.first);
+    for (let row = 0, at = this.spec.first + 1; row < count; row++, at += width) this.completed += rows[at] as number;
   }
 
   merge(other: SpanMeanTally): void {
     this.ratio.merge(other.ratio);
     this.open += other.open;
+    this.completed += other.completed;
   }
 
   toJSON(): SpanMeanState {
-    return { ratio: this.ratio.toJSON(), open: this.open };
+    return { ratio: this.ratio.toJSON(), open: this.open, completed: this.completed };
   }
 
   restore(state: SpanMeanState): void {
     this.ratio.restore(state.ratio);
     this.open = state.open;
+    this.completed = state.completed;
   }
 
   result(confidence: number): TallyResult {
     const finding = this.ratio.finding(confidence);
-    const notes = [...finding.notes, ...openSpanNotes(this.open)];
+    const notes = [...finding.notes, ...openSpanNotes(this.open, this.completed)];
     return valueResult({ ...finding, censored: this.open, notes }, this.spec.range, confidence);
   }
 }

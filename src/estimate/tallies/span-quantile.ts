@@ -75,7 +75,7 @@ export class SpanQuantileTally implements Tally {
     const { probability } = this.spec;
     const all = new QuantileSketch();
     for (const section of sections) all.merge(section);
-    const notes = openSpanNotes(open);
+    const notes = openSpanNotes(open, all.count, Math.min(probability, 1 - probability));
     if (all.count === 0) {
       const finding = { ...NOT_NEGATIVE, estimate: NaN, method: 'no passage', trials, censored: open };
       return valueResult({ ...finding, notes: ['no passage was completed', ...notes] }, NOT_NEGATIVE, confidence);
