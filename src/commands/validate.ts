@@ -1,9 +1,11 @@
+import type { PublishedRow } from '../report/published-validation.js';
 import type { Validation } from '../report/validation.js';
 import { type Command, CommandError, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
 import { OptionReader, sharedOptions } from './options.js';
 
 interface Arguments {
   readonly configs?: readonly string[];
+  readonly all: boolean;
   readonly trials?: string;
   readonly seed?: string;
   readonly workers?: string;
@@ -12,49 +14,83 @@ interface Arguments {
 
 /** Per run of a config: enough that a wrong term of a formula shows, few enough that all of them take a minute. */
 const effort = { trials: 200_000, events: 12_000_000 };
+/** Per run of a published model: they are larger. */
+const publishedEffort = { trials: 200_000, events: 6_000_000 };
 
-/** `ninefold validate`: simulation against exact values, with a verdict that is wrong once in a million. */
+/** `ninefold validate`: simulation against exact values and both against published ones, with a verdict that is wrong once in a million. */
 export const validateCommand: Command<Arguments> = {
   usage: 'validate [configs..]',
-  summary: 'check simulation against what is known exactly',
+  summary: 'check simulation against what is known exactly, and both against published results',
   positionals: {
-    configs: { describe: 'systems or nets, YAML; all of sim-configs/validation by default', array: true },
+    configs: {
+      describe: 'systems or nets, or published values, YAML; all of sim-configs/validation and /published by default',
+      array: true,
+    },
   },
-  options: { ...sharedOptions, json: jsonOption },
+  options: {
+    ...sharedOptions,
+    all: { type: 'boolean', default: false, describe: 'simulate published values that take many trials, too' },
+    json: jsonOption,
+  },
   async run(given, terminal) {
     const { readConfigs } = await import('./read-configs.js');
-    const { validationConfigs } = await import('../experiment/validation-configs.js');
+    const { publishedFiles, publishedSuffix, validationConfigs } = await import('../experiment/validation-configs.js');
+    const { readPublished } = await import('../experiment/published.js');
     const options = new OptionReader();
     const trials = options.count('trials', given.trials, 2);
     const workers = options.count('workers', given.workers) ?? terminal.processors;
-    const files = given.configs?.length ? given.configs : await validationConfigs();
-    const configs = await readConfigs(files, options, terminal);
-    const { validateModels } = await import('../report/validate-models.js');
-    const { withProgress } = await import('../report/progress-bar.js');
-    const validation = await withProgress(terminal, (onProgress) =>
-      validateModels(configs, {
-        workers,
-        onProgress,
-        signal: terminal.signal,
-        effort,
-        ...(trials === undefined ? {} : { trials }),
-        ...(given.seed === undefined ? {} : { seed: given.seed }),
-      }),
+    const files = given.configs?.length ? given.configs : [...(await validationConfigs()), ...(await publishedFiles())];
+    const isPublished = (file: string): boolean => file.endsWith(publishedSuffix);
+    const configs = await readConfigs(
+      files.filter((file) => !isPublished(file)),
+      options,
+      terminal,
     );
-    if (validation === undefined) throw new CommandError('interrupted: nothing is concluded', exitCodes.unfinished);
+    const cases = (await Promise.all(files.filter(isPublished).map(readPublished))).flat();
+    const { validateModels } = await import('../report/validate-models.js');
+    const { validatePublished } = await import('../report/validate-published.js');
+    const { withProgress } = await import('../report/progress-bar.js');
+    const settings = {
+      workers,
+      signal: terminal.signal,
+      ...(trials === undefined ? {} : { trials }),
+      ...(given.seed === undefined ? {} : { seed: given.seed }),
+    };
+    const validation = await withProgress(terminal, (onProgress) =>
+      validateModels(configs, { ...settings, onProgress, effort }),
+    );
+    const published = await withProgress(terminal, (onProgress) =>
+      validatePublished(cases, { ...settings, onProgress, effort: publishedEffort, long: given.all }),
+    );
+    if (validation === undefined || published === undefined) {
+      throw new CommandError('interrupted: nothing is concluded', exitCodes.unfinished);
+    }
     if (given.json) {
       const { jsonText } = await import('../report/json-text.js');
-      terminal.out(`${jsonText(validation)}\n`);
+      terminal.out(`${jsonText({ ...validation, published })}\n`);
     } else {
       const { validationText } = await import('../report/validation-text.js');
-      terminal.out(validationText(validation, terminal));
+      const { publishedText } = await import('../report/published-text.js');
+      const texts = [
+        ...(configs.length > 0 ? [validationText(validation, terminal)] : []),
+        ...(cases.length > 0 ? [publishedText(published, terminal)] : []),
+      ];
+      terminal.out(texts.join('\n'));
     }
-    return verdictOf(validation, terminal);
+    return verdictOf(validation, published, terminal);
   },
 };
 
-function verdictOf({ rows, disagreements, unchecked }: Validation, terminal: Terminal): ExitCode {
+function verdictOf(
+  { rows, disagreements, unchecked }: Validation,
+  published: readonly PublishedRow[],
+  terminal: Terminal,
+): ExitCode {
   for (const config of unchecked) terminal.err(`${config}: nothing in it is known exactly\n`);
-  if (rows.length === 0) throw new CommandError('validate: found nothing to check', exitCodes.badInput);
-  return disagreements === 0 ? exitCodes.done : exitCodes.checkFailed;
+  const checked = published.filter(({ outcome }) => outcome === 'agrees' || outcome === 'disagrees');
+  if (rows.length + checked.length === 0) {
+    throw new CommandError('validate: found nothing to check', exitCodes.badInput);
+  }
+  const publishedDisagree = checked.some(({ outcome }) => outcome === 'disagrees');
+  return disagreements === 0 && !publishedDisagree ? exitCodes.done : exitCodes.checkFailed;
 }

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { falseAlarm } from './agreement.js';
-import { exactText, intervalText, numberText } from './number-text.js';
-import type { PublishedOutcome, PublishedRow } from './published-validation.js';
+import { exactText, intervalText } from './number-text.js';
+import type { PublishedRow } from './published-validation.js';
 import { textTable } from './text-table.js';
 
 type Paint = ReturnType<typeof pc.createColors>;
@@ -33,15 +33,14 @@ function cellsOf(rows: readonly PublishedRow[], paint: Paint): string[][] {
   return rows.map((row, index) => {
     const before = rows[index - 1];
     const isSame = before?.model === row.model && before.measure === row.measure;
-    const published = isSame ? '' : numberText(row.published, row.roundingError);
     return [
       before?.model === row.model ? '' : row.model,
       isSame ? '' : row.measure,
-      published,
+      isSame ? '' : exactText(row.published),
       row.by === 'exact' ? 'exact solution' : row.by,
       ...foundCells(row),
       row.found === undefined ? '' : row.unit,
-      outcomeText(row.outcome, paint),
+      outcomeText(row, paint),
     ];
   });
 }
@@ -53,7 +52,7 @@ function foundCells({ found, by }: PublishedRow): [string, string, string] {
   return [estimate, low, high];
 }
 
-function outcomeText(outcome: PublishedOutcome, paint: Paint): string {
+function outcomeText({ outcome, reason }: PublishedRow, paint: Paint): string {
   switch (outcome) {
     case 'agrees':
       return paint.green('yes');
@@ -62,26 +61,21 @@ function outcomeText(outcome: PublishedOutcome, paint: Paint): string {
     case 'disputed':
       return paint.yellow('disputed');
     case 'unchecked':
-      return 'not checked';
+      return `not checked: ${reason}`;
   }
 }
 
-/** Why rows were not checked or are disputed, and what else is to be known, each said once. */
+/** Why values are disputed, and what else is to be known of them, each said once. */
 function remarksOf(rows: readonly PublishedRow[]): string[] {
-  const remarks = rows.flatMap(({ model, measure, by, outcome, reason, note }) => {
-    const about = outcome === 'unchecked' ? `${measure} by ${by === 'exact' ? 'exact solution' : by}` : measure;
-    return [
-      ...(reason === undefined ? [] : [`${model}: ${about} is ${wordOf(outcome)}: ${reason}`]),
-      ...(note === undefined ? [] : [`${model}: ${measure}: ${note}`]),
-    ];
-  });
-  return [...new Set(remarks)].map((remark) => `${remark}\n`);
+  const remarks = rows.flatMap(({ model, measure, outcome, reason, note }) => [
+    ...(outcome === 'disputed' ? [`${model}, ${measure} is disputed: ${reason}\n`] : []),
+    ...(note === undefined ? [] : [`${model}, ${measure}: ${note}\n`]),
+  ]);
+  return [...new Set(remarks)];
 }
 
-const wordOf = (outcome: PublishedOutcome): string => (outcome === 'unchecked' ? 'not checked' : outcome);
-
 function summaryOf(rows: readonly PublishedRow[]): string {
-  const count = (outcome: PublishedOutcome): number => rows.filter((row) => row.outcome === outcome).length;
+  const count = (outcome: PublishedRow['outcome']): number => rows.filter((row) => row.outcome === outcome).length;
   const checked = count('agrees') + count('disagrees');
   const simulated = rows.filter(({ by, outcome }) => by === 'simulation' && outcome === 'agrees').length;
   const disagree = count('disagrees');

@@ -60,6 +60,7 @@ export function simulatedRow(row: Omit<Row, 'by'>, result: MeasureResult, disput
 export function exactRow(row: Omit<Row, 'by'>, result: ExactResult | undefined, disputed?: string): PublishedRow {
   if (result === undefined || result.kind === 'curve') throw new Error(`${row.measure} has no exact result`);
   if (result.kind === 'refused') return uncheckedRow({ ...row, by: 'exact' }, result.reason);
+  if (result.approximate) return uncheckedRow({ ...row, by: 'exact' }, 'delays are approximated');
   const { value, method } = result;
   return judged({ ...row, by: 'exact' }, { estimate: value, low: value, high: value, method }, exactError, disputed);
 }
