@@ -35,6 +35,7 @@ export function modelReport(
 }
 
 function designReport(config: string, model: Model, seed: string, simulation: Simulation): RunReport {
+  const outOfReach = simulation.runs.flatMap((run) => run.outOfReach);
   return runReport({
     config,
     name: model.net.name,
@@ -43,6 +44,7 @@ function designReport(config: string, model: Model, seed: string, simulation: Si
     events: simulation.events,
     results: simulation.results(),
     timeUnit: model.net.timeUnit,
+    ...(outOfReach.length === 0 ? {} : { outOfReach }),
     exact: exactSource(model),
     resultAt: (measure, confidence) => simulation.result(measure, confidence),
   });

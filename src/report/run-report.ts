@@ -40,6 +40,8 @@ export interface RunReport {
   readonly events: number;
   /** Of the curves' points. */
   readonly timeUnit: string;
+  /** Measures that cannot be had to the precision asked for. */
+  readonly outOfReach?: readonly string[];
   readonly measures: Readonly<Record<string, MeasureReport>>;
   readonly curves: Readonly<Record<string, CurveReport>>;
 }

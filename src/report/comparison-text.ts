@@ -1,0 +1,87 @@
+import { displayUnit, inUnit } from './display-unit.js';
+import type { Paint } from './measures-text.js';
+import type { ComparisonReport, ModelReport } from './model-report.js';
+import { exactText, type Interval, intervalText } from './number-text.js';
+import type { RunReport } from './run-report.js';
+
+type Verdict = 'better' | 'worse' | 'undecided';
+
+const hoursAYear = 8760;
+
+/** Which of the two designs is better, and by how much, as far as the paired trials can tell. */
+export function comparisonText(
+  comparison: ComparisonReport,
+  design: ModelReport,
+  baseline: RunReport,
+  paint: Paint,
+): string {
+  const entries = Object.entries(comparison);
+  const verdicts = entries.map(([, { difference }]) => verdictOf(difference));
+  const lines = entries.flatMap(([measure, { difference }], index) => [
+    `  ${measure}: ${amountText(measure, difference, verdicts[index] ?? 'undecided', design, baseline)}`,
+  ]);
+  const [first] = entries;
+  const trials =
+    first === undefined
+      ? ''
+      : ` (${first[1].trials.toLocaleString('en')} trials of each on the same random numbers, ${exactText(100 * first[1].confidence)} % intervals)`;
+  return `${paint.bold(
+    headline(
+      verdicts,
+      entries.map(([measure]) => measure),
+      design.name,
+      baseline.name,
+    ),
+  )}${trials}\n${lines.join('\n')}\n`;
+}
+
+function verdictOf({ low, high }: Interval): Verdict {
+  if (low > 0) return 'better';
+  return high < 0 ? 'worse' : 'undecided';
+}
+
+function headline(verdicts: readonly Verdict[], measures: readonly string[], design: string, baseline: string): string {
+  const [first] = verdicts;
+  const agree = verdicts.every((verdict) => verdict === first);
+  if (agree && first === 'better') return `${design} is better than ${baseline}`;
+  if (agree && first === 'worse') return `${baseline} is better than ${design}`;
+  if (agree) return `${design} and ${baseline} cannot be told apart`;
+  const parts = verdicts.map((verdict, index) => {
+    const measure = measures[index] ?? '';
+    if (verdict === 'undecided') return `on ${measure} they cannot be told apart`;
+    return `${verdict === 'better' ? design : baseline} is better on ${measure}`;
+  });
+  return parts.join(', ');
+}
+
+/** The two values, and their difference in a form that means something to a reader. */
+function amountText(
+  measure: string,
+  difference: Interval,
+  verdict: Verdict,
+  design: ModelReport,
+  baseline: RunReport,
+): string {
+  const own = design.measures[measure];
+  const other = baseline.measures[measure];
+  const values =
+    own === undefined || other === undefined
+      ? ''
+      : `${intervalText(own).estimate} against ${intervalText(other).estimate}, `;
+  const size = verdict === 'worse' ? opposite(difference) : difference;
+  const word = verdict === 'undecided' ? 'differ by' : verdict === 'better' ? 'higher by' : 'lower by';
+  const { estimate, low, high } = intervalText(size);
+  return `${values}${word} ${estimate} (${low} .. ${high})${downtimeMeaning(measure, verdict, size)}`;
+}
+
+/** A difference in availability as hours of downtime in a year. */
+function downtimeMeaning(measure: string, verdict: Verdict, difference: Interval): string {
+  if (!measure.startsWith('availability') || verdict === 'undecided') return '';
+  const unit = displayUnit(difference.estimate * hoursAYear, 'h');
+  const { estimate, low, high } = intervalText(inUnit(difference, { ...unit, factor: unit.factor * hoursAYear }));
+  return `: ${estimate} ${unit.unit} (${low} .. ${high}) ${verdict === 'better' ? 'less' : 'more'} downtime a year`;
+}
+
+function opposite({ estimate, low, high }: Interval): Interval {
+  return { estimate: -estimate, low: -high, high: -low };
+}
