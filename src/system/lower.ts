@@ -1,4 +1,5 @@
 import type { NetDocument } from '../net/document.js';
+import { addedStates, isSlotted, type Lowering, mechanismsOf } from './mechanisms/mechanism.js';
 import { NetBuilder } from './net-builder.js';
 import { netDuration } from './net-time.js';
 import { causeLevels, levelOf } from './pieces/cause-levels.js';
@@ -7,8 +8,8 @@ import { declareCommonCause } from './pieces/common-cause.js';
 import { couple } from './pieces/coupling.js';
 import { declareFailures } from './pieces/failures.js';
 import { LifeCycle } from './pieces/life-cycle.js';
-import { standardMeasures } from './pieces/measures.js';
-import { countOfAll, type Part, serverPart, singlePart } from './pieces/part.js';
+import { measuresOf } from './pieces/measures.js';
+import { countOfAll, type Part, serverPart, singlePart, twinPart } from './pieces/part.js';
 import { declareLabels, type Parts } from './pieces/service-labels.js';
 import { canBeWrong, declareAgreement, hasAgreement } from './pieces/wrong-answers.js';
 import type { System } from './system.js';
@@ -25,16 +26,18 @@ export function lowerSystem(system: System): NetDocument {
   const parts = partsOf(system);
   const causes = new Causes(causeLevels(system));
   const cycles = [...parts.layers, ...parts.onTop, ...parts.servers].map((part) => lifeCycle(system, part));
+  const lowering = { net, system, parts, cycles, causes, mayBoot: () => mayBoot(net, system, cycles) };
   declareIndices(net, parts.servers);
   for (const cycle of cycles) {
     cycle.declare(net);
     declareFailures(net, system, cycle, causes);
-    declareCoupling(net, system, parts, cycle);
+    declareCoupling(lowering, cycle);
   }
+  for (const mechanism of mechanismsOf(system)) mechanism.declare(lowering);
   for (const cause of system.commonCauses) declareCommonCause(net, system, cause, cycles, causes);
   causes.declare(net);
   if (hasAgreement(system)) declareAgreement(net, system.service.voting?.agree ?? 0);
-  declareLabels(net, system, parts);
+  declareLabels(lowering);
   declareMeasures(net, system);
   return net.document(system.name, system.run);
 }
@@ -43,7 +46,10 @@ function partsOf(system: System): Parts {
   return {
     layers: system.layers.map(singlePart),
     onTop: system.function?.in === 'hypervisor' ? [singlePart(system.function.component)] : [],
-    servers: system.servers.map(serverPart),
+    servers: system.servers.flatMap((group) => {
+      const part = serverPart(group);
+      return isSlotted(system, group) ? [part, twinPart(part)] : [part];
+    }),
   };
 }
 
@@ -53,34 +59,48 @@ function lifeCycle(system: System, part: Part): LifeCycle {
     canFall: !system.independent && levelOf(system, part.component.id) > 0,
     bootWaits: system.bootsAtOnce !== undefined && server?.boot !== undefined,
     canBeWrong: server !== undefined && canBeWrong(system, server),
+    added: addedStates(system, part.component),
+    isTwin: part.id !== part.component.id,
   });
 }
 
+/** When one more server may boot; undefined when there is no limit. */
+function mayBoot(net: NetBuilder, system: System, cycles: readonly LifeCycle[]): string | undefined {
+  if (system.bootsAtOnce === undefined) return undefined;
+  const states = ['booting', 'rejuvenating'] as const;
+  const counts = states.flatMap((state) => {
+    const among = cycles.filter((cycle) => isBootingServer(system, cycle.part) && cycle.has(state));
+    const count = countOfAll(
+      among.map(({ part }) => part),
+      state,
+    );
+    return among.length === 0 ? [] : [count];
+  });
+  if (counts.length === 0) return undefined;
+  return `${counts.join(' + ')} < ${net.constant('bootsAtOnce', system.bootsAtOnce)}`;
+}
+
+function isBootingServer(system: System, { component }: Part): boolean {
+  return component.boot !== undefined && system.servers.some((server) => server.id === component.id);
+}
+
 function declareIndices(net: NetBuilder, servers: readonly Part[]): void {
-  for (const { component, count, index } of servers) {
-    if (index !== undefined) net.index(index, net.constant(`${component.prefix}.count`, count));
+  for (const { id, component, count, index } of servers) {
+    if (index !== undefined && id === component.id) net.index(index, net.constant(`${component.prefix}.count`, count));
   }
 }
 
-function declareCoupling(net: NetBuilder, system: System, { layers, servers }: Parts, cycle: LifeCycle): void {
+function declareCoupling({ net, system, parts, mayBoot: limit }: Lowering, cycle: LifeCycle): void {
   const level = levelOf(system, cycle.part.component.id);
-  const below = layers[level - 1];
+  const below = parts.layers[level - 1];
   if (system.independent || below === undefined) return;
-  if (system.bootsAtOnce === undefined || !servers.includes(cycle.part) || cycle.part.component.boot === undefined) {
-    couple(net, cycle, below, level);
-    return;
-  }
-  const booting = countOfAll(
-    servers.filter((part) => part.component.boot !== undefined),
-    'booting',
-  );
-  couple(net, cycle, below, level, `${booting} < ${net.constant('bootsAtOnce', system.bootsAtOnce)}`);
+  couple(net, cycle, below, level, isBootingServer(system, cycle.part) ? limit() : undefined);
 }
 
 function declareMeasures(net: NetBuilder, system: System): void {
   net.span('outage', { while: '!service' });
   net.span('uptime', { while: 'service' });
-  for (const [name, measure] of standardMeasures(system)) {
+  for (const [name, measure] of measuresOf(system)) {
     if (system.measuresKept?.includes(name) ?? true) net.measure(name, measure);
   }
   for (const [name, measure] of Object.entries(system.measuresAdded)) net.measure(name, measure);

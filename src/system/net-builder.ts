@@ -4,6 +4,7 @@ import type {
   MeasureDocument,
   NetDocument,
   PlaceDocument,
+  RewardDocument,
   RunDocument,
   SpanDocument,
 } from '../net/document.js';
@@ -29,6 +30,7 @@ export class NetBuilder {
   private readonly places: Entries<PlaceDocument> = new Map();
   private readonly labels: Entries<ExpressionText> = new Map();
   private readonly activities: Entries<ActivityDocument> = new Map();
+  private readonly rewards: Entries<RewardDocument> = new Map();
   private readonly spans: Entries<SpanDocument> = new Map();
   private readonly measures: Entries<MeasureDocument> = new Map();
 
@@ -56,6 +58,10 @@ export class NetBuilder {
     add(this.activities, name, { ...guard, ...timing, ...outcomeDocument(outcome) });
   }
 
+  reward(name: string, reward: RewardDocument): void {
+    add(this.rewards, name, reward);
+  }
+
   span(name: string, span: SpanDocument): void {
     add(this.spans, name, span);
   }
@@ -75,6 +81,7 @@ export class NetBuilder {
       places: Object.fromEntries(this.places),
       let: Object.fromEntries(this.labels),
       activities: Object.fromEntries(this.activities),
+      ...(this.rewards.size === 0 ? {} : { rewards: Object.fromEntries(this.rewards) }),
       spans: Object.fromEntries(this.spans),
       measures: Object.fromEntries(this.measures),
       ...(run === undefined ? {} : { run }),

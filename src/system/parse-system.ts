@@ -3,7 +3,7 @@ import { foundText, quoted } from '../config/found.js';
 import { InputError, type Path } from '../config/problem.js';
 import { checkInput } from '../config/schema-problems.js';
 import { suggestion } from '../config/suggestion.js';
-import { standardMeasures } from './pieces/measures.js';
+import { measuresOf } from './pieces/measures.js';
 import { readNode, type WrittenNode } from './read/node.js';
 import { Problems } from './read/problems.js';
 import { baselineSchema, type SystemDocument, systemSchema } from './schema.js';
@@ -75,7 +75,7 @@ function readMeasures(
   system: System,
   problems: Problems,
 ): Pick<System, 'measuresKept' | 'measuresAdded'> {
-  const standard = system.servers.length === 0 ? [] : [...standardMeasures(system).keys()];
+  const standard = system.servers.length === 0 ? [] : [...measuresOf(system).keys()];
   if (!Array.isArray(measures)) {
     const added = measures ?? {};
     for (const name of Object.keys(added).filter((candidate) => standard.includes(candidate))) {

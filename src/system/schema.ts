@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration, positiveDuration } from '../config/duration-schema.js';
 import { netDocumentSchema } from '../net/document.js';
 import { lawSchema } from './law-schema.js';
+import { componentMechanisms, nodeMechanisms } from './mechanisms/keys.js';
 
 /** The data of a system file, `format: ninefold/system@1`, just as YAML gives it. */
 export const systemFormat = 'ninefold/system@1';
@@ -43,6 +44,7 @@ const componentShape = {
   boot: lawSchema
     .optional()
     .describe('From the repair, or from the boot of the layer below, until it is up; no time when absent'),
+  ...componentMechanisms,
 };
 
 const COMPONENT = 'a component, like {mttf: 1 y, mttr: 4 h}';
@@ -117,6 +119,7 @@ const nodeShape = {
     .optional()
     .describe('true: no component takes another down, the world of the closed forms; false when absent'),
   'boots-at-once': count.optional().describe('How many VMs may boot at the same time; all when absent'),
+  ...nodeMechanisms,
 };
 
 export const baselineSchema = z.strictObject({

@@ -75,8 +75,8 @@ const isStruck = (cycle: LifeCycle, place: string): string =>
 /** One coin a member, tossed in the instant of the shock; gives what the shock writes to have them tossed. */
 function declareCoins(net: NetBuilder, system: System, cause: Shock, cycle: LifeCycle, causes: Causes): Writes {
   const { part } = cycle;
-  const { id } = part.component;
-  const hit = hitProbability(net, cause, id);
+  const { id } = part;
+  const hit = hitProbability(net, cause, part.component.id);
   const index = part.index === undefined ? '' : `(${part.index})`;
   const strikes = `${cause.prefix}.strikes.${id}`;
   const place = member(part);
@@ -86,7 +86,11 @@ function declareCoins(net: NetBuilder, system: System, cause: Shock, cycle: Life
   net.activity(`strike${capitalised(idOf(cause.name))}.${id}${index}`, coin, [
     {
       weight: hit,
-      writes: { ...spared, [place]: crashed(cycle, place), last: causes.charged(cause.name, levelOf(system, id)) },
+      writes: {
+        ...spared,
+        [place]: crashed(cycle, place),
+        last: causes.charged(cause.name, levelOf(system, part.component.id)),
+      },
     },
     { weight: `1 - ${hit}`, writes: spared },
   ]);

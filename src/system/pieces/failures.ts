@@ -1,3 +1,4 @@
+import { mechanismsOf } from '../mechanisms/mechanism.js';
 import type { NetBuilder } from '../net-builder.js';
 import type { CommonCause, Component, System } from '../system.js';
 import type { Causes } from './causes.js';
@@ -10,10 +11,15 @@ import { failureCases } from './wrong-answers.js';
 /** Declares the failures of a component, and of the function in it if that is a VM. */
 export function declareFailures(net: NetBuilder, system: System, cycle: LifeCycle, causes: Causes): void {
   const { part } = cycle;
-  declareFailure(net, system, cycle, causes, { of: part.component, name: activityOf('fail', part), cause: part.cause });
+  if (!mechanismsOf(system).some((mechanism) => mechanism.failsAlone?.has(part.component.id)))
+    declareFailure(net, system, cycle, causes, {
+      of: part.component,
+      name: activityOf('fail', part),
+      cause: part.cause,
+    });
   if (part.cause !== 'vm' || system.function?.in !== 'vms') return;
   const index = part.index === undefined ? '' : `(${part.index})`;
-  const among = part.component.id === 'vm' ? '' : `.${part.component.id}`;
+  const among = part.id === 'vm' ? '' : `.${part.id}`;
   const name = `failFunction${among}${index}`;
   declareFailure(net, system, cycle, causes, { of: system.function.component, name, cause: 'function' });
 }

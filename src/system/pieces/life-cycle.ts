@@ -1,6 +1,6 @@
 import type { NetBuilder, Writes } from '../net-builder.js';
 import type { Causes } from './causes.js';
-import { activityOf, isIn, member, type Part, type State, stateOf } from './part.js';
+import { activityOf, isIn, isInAny, member, type Part, RUNNING, type State, stateOf } from './part.js';
 import { RECOVER } from './priorities.js';
 import { stageTiming, type TimingDocument } from './timing.js';
 
@@ -12,6 +12,10 @@ export interface Setting {
   readonly bootWaits: boolean;
   /** Some of its failures, or of the function in it, are wrong answers. */
   readonly canBeWrong: boolean;
+  /** What mechanisms add to its states. */
+  readonly added: readonly State[];
+  /** The second slot of a VM, which is empty at first. */
+  readonly isTwin: boolean;
 }
 
 /** The states of a component and how one leads to the next; stages that take no time do not exist. */
@@ -32,7 +36,19 @@ export class LifeCycle {
       ['booting', this.boots],
       ['off', canFall],
     ];
-    return all.flatMap(([state, exists]) => (exists ? [state] : []));
+    return [...all.flatMap(([state, exists]) => (exists ? [state] : [])), ...this.setting.added];
+  }
+
+  has(state: State): boolean {
+    return this.states.includes(state);
+  }
+
+  /** Whether it runs, and so ages, as an expression. */
+  get runs(): string {
+    return isInAny(
+      this.part,
+      RUNNING.filter((state) => this.has(state)),
+    );
   }
 
   /** Where a crash leads. */
@@ -65,7 +81,11 @@ export class LifeCycle {
   declare(net: NetBuilder): void {
     const { component } = this.part;
     const { repaired, detection, repair, boot } = component;
-    net.place(member(this.part), { states: this.states.map((state) => stateOf(this.part, state)) });
+    const states = this.states.map((state) => stateOf(this.part, state));
+    net.place(member(this.part), {
+      states,
+      ...(this.setting.isTwin ? { initial: stateOf(this.part, 'empty') } : {}),
+    });
     if (repaired && detection !== undefined) {
       const timing = stageTiming(net, component.prefix, detection);
       this.step(net, 'detect', 'failed', this.afterDetection, timing);

@@ -1,7 +1,8 @@
 import type { MeasureDocument } from '../../net/document.js';
 import { failuresPerHour } from '../exponential.js';
+import { mechanismsOf } from '../mechanisms/mechanism.js';
 import type { Component, System } from '../system.js';
-import { causeLevels } from './cause-levels.js';
+import { causeLevels, chargedName } from './cause-levels.js';
 import { causeState } from './causes.js';
 import { canBeUnsafe } from './wrong-answers.js';
 
@@ -10,12 +11,22 @@ const CURVE_STEPS = 20;
 const OUTAGE_QUANTILES = { 'outage-p50': 0.5, 'outage-p90': 0.9, 'outage-p99': 0.99 };
 
 /**
+ * The standard measures that its components alone decide: those for which there may be a closed form. A system with
+ * mechanisms has none of them.
+ */
+export function standardMeasures(system: System): ReadonlyMap<string, MeasureDocument> {
+  return mechanismsOf(system).length > 0 ? new Map() : measuresOf(system);
+}
+
+/**
  * The measures of a system by their standard names. Long-run averages where everything that fails is repaired, else
  * averages up to the horizon; where nothing is repaired, no outage ends, and what is about outages is left out.
  */
-export function standardMeasures(system: System): ReadonlyMap<string, MeasureDocument> {
+export function measuresOf(system: System): ReadonlyMap<string, MeasureDocument> {
   const hasLongRun = components(system).every((component) => isRestored(component, system));
-  const hasRepair = components(system).some((component) => component.repaired);
+  const hasRepair =
+    components(system).some((component) => component.repaired) ||
+    mechanismsOf(system).some((mechanism) => mechanism.restores === true);
   const average = (of: string): MeasureDocument =>
     hasLongRun ? { 'steady-state': of } : { average: of, until: 'horizon' };
   const hoursAYear = (of: string): MeasureDocument => ({ ...average(of), unit: 'h/y' });
@@ -37,9 +48,12 @@ export function standardMeasures(system: System): ReadonlyMap<string, MeasureDoc
   for (const [name, quantile] of Object.entries(OUTAGE_QUANTILES)) {
     measures[name] = hasRepair && { quantile, of: 'outage', until: 'horizon' };
   }
-  for (const cause of causeLevels(system).keys()) {
-    measures[`downtime-${cause}`] = hoursAYear(`if(service || last != ${causeState(cause)}, 0, ${HOURS_A_YEAR})`);
+  const causes = [...causeLevels(system).keys()];
+  for (const name of new Set(causes.map(chargedName))) {
+    const others = causes.filter((cause) => chargedName(cause) === name).map((cause) => `last != ${causeState(cause)}`);
+    measures[`downtime-${name}`] = hoursAYear(`if(service || ${others.join(' && ')}, 0, ${HOURS_A_YEAR})`);
   }
+  for (const mechanism of mechanismsOf(system)) Object.assign(measures, mechanism.measures?.(average));
   return new Map(Object.entries(measures).flatMap(([name, measure]) => (measure === false ? [] : [[name, measure]])));
 }
 
@@ -51,6 +65,7 @@ function components(system: System): readonly Component[] {
 /** It does not stay down for ever: it is repaired, or never fails. */
 function isRestored(component: Component, system: System): boolean {
   if (component.repaired) return true;
+  if (mechanismsOf(system).some((mechanism) => mechanism.fails?.has(component.id))) return false;
   const isStruck = system.commonCauses.some((cause) => cause.members.includes(component.id));
   return failuresPerHour(component.life, system.mission) === 0 && !isStruck;
 }

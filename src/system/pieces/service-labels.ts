@@ -1,5 +1,5 @@
+import { type Lowering, mechanismsOf } from '../mechanisms/mechanism.js';
 import type { NetBuilder } from '../net-builder.js';
-import type { System } from '../system.js';
 import { countOfAll, isIn, type Part } from './part.js';
 import { canBeUnsafe, canBeWrong, hasAgreement, wrongCount } from './wrong-answers.js';
 
@@ -13,12 +13,13 @@ export interface Parts {
 
 /**
  * The labels that measures may read: `service`, whether the service is delivered and right; `capacity`, how many servers are
- * up and right; `wrong`, how many give wrong answers; `unsafe`, whether the service gives one.
+ * up and right, less what mechanisms take of them; `wrong`, how many give wrong answers; `unsafe`, whether the service gives one.
  *
  * Without voting, one server that gives wrong answers is enough for the service to be wrong. With voting, the service is
  * right as long as enough right answers carry the vote.
  */
-export function declareLabels(net: NetBuilder, system: System, parts: Parts): void {
+export function declareLabels(lowering: Lowering): void {
+  const { net, system, parts } = lowering;
   const { voting, needs } = system.service;
   // In a coupled system nothing is up on a layer that is not.
   const below = system.independent ? [...parts.layers, ...parts.onTop] : parts.onTop;
@@ -32,7 +33,9 @@ export function declareLabels(net: NetBuilder, system: System, parts: Parts): vo
   if (isWrongPossible) net.label('wrong', wrongCount(system, parts.servers));
   const right = isWrongPossible && voting === undefined ? ['wrong == 0'] : [];
   net.label('service', [...standing, enough, ...right].join(' && '));
-  const up = countOfAll(parts.servers, 'up');
+  const costs = mechanismsOf(system).map((mechanism) => mechanism.capacityCost?.(lowering));
+  const taken = costs.flatMap((cost) => (cost === undefined ? [] : [` - ${cost}`]));
+  const up = countOfAll(parts.servers, 'up') + taken.join('');
   net.label('capacity', standing.length === 0 ? up : `if(${standing.join(' && ')}, ${up}, 0)`);
   if (!canBeUnsafe(system)) return;
   net.label('unsafe', [...standing, hasAgreement(system) ? 'agreement == 1' : 'wrong > 0'].join(' && '));

@@ -44,10 +44,14 @@ export function readComponent(
   };
 }
 
+/** Software without faults: what fails it is its age alone. */
+const NO_CRASHES: Life = { kind: 'reliability', reliability: 1, mission: '1 h' };
+
 function readLife(document: ComponentDocument, mission: string | undefined, problems: Problems): Life | undefined {
   const { life, mttf, reliability } = document;
   const given = (['life', 'mttf', 'reliability'] as const).filter((key) => document[key] !== undefined);
   const [first, second] = given;
+  if (first === undefined && document.ageing !== undefined) return NO_CRASHES;
   if (first === undefined) {
     problems.report([], 'no life', 'one of life, mttf and reliability');
     return undefined;

@@ -1,6 +1,7 @@
 import { durationUnit } from '../../config/duration.js';
 import { FUNCTIONS } from '../../net/expression/syntax.js';
 import { idOf } from '../id.js';
+import { mechanismCauses } from '../mechanisms/registry.js';
 
 /** Every component that is not a VM of a list. */
 const COMPONENTS = ['hardware', 'software', 'hypervisor', 'dom0', 'host-os', 'vmm', 'function'] as const;
@@ -20,6 +21,6 @@ export function vmNameProblem(name: string, others: readonly string[]): string |
 
 /** What a name for a common cause must be instead, if it cannot be used: its downtime is `downtime-NAME`. */
 export function causeNameProblem(name: string, others: readonly string[]): string | undefined {
-  const taken = [...COMPONENTS, 'vm', 'vms', 'year', ...others].map(idOf);
+  const taken = [...COMPONENTS, 'vm', 'vms', 'year', ...mechanismCauses, ...others].map(idOf);
   return taken.includes(idOf(name)) ? 'a name that no component and no other common cause has' : undefined;
 }

@@ -1,9 +1,12 @@
-import type { NodeDocument } from '../schema.js';
+import type { Path } from '../../config/problem.js';
+import type { Mechanism, WrittenComponent } from '../mechanisms/mechanism.js';
+import { readMechanisms } from '../mechanisms/registry.js';
+import type { ComponentDocument, NodeDocument } from '../schema.js';
 import type { CommonCause, Component, ServerGroup, Service, ServiceFunction } from '../system.js';
 import { readCommonCauses } from './common-cause.js';
 import { readComponent } from './component.js';
 import type { Problems } from './problems.js';
-import { readServers } from './servers.js';
+import { readServers, serverDocuments } from './servers.js';
 import { readService } from './service.js';
 import { checkStructure } from './structure.js';
 
@@ -16,6 +19,7 @@ export interface Node {
   readonly service: Service;
   readonly bootsAtOnce?: number;
   readonly commonCauses: readonly CommonCause[];
+  readonly mechanisms?: readonly Mechanism[];
 }
 
 /** What of a document is written, and what of that the schema accepts. */
@@ -29,11 +33,12 @@ const LAYERS = ['hardware', 'hypervisor', 'dom0', 'host-os', 'vmm'] as const;
 /** The node that a document describes as far as it is usable; reports what does not fit together. */
 export function readNode({ usable, has }: WrittenNode, mission: string | undefined, problems: Problems): Node {
   checkStructure(has, problems);
-  const layers = LAYERS.flatMap((name) => {
+  const writtenLayers = LAYERS.flatMap((name) => {
     const document = usable[name];
     const layer = document && readComponent(document, { name }, mission, problems.below(name));
-    return layer === undefined ? [] : [layer];
+    return document === undefined ? [] : [writtenComponent(document, layer, [name])];
   });
+  const layers = writtenLayers.flatMap(({ component }) => (component === undefined ? [] : [component]));
   for (const name of LAYERS) refuseValueFailures(name, usable[name], problems.below(name));
   const servers = readServers(usable, mission, problems);
   const serviceFunction = readFunction(usable, mission, problems);
@@ -49,6 +54,13 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
   const commonCauses = isWhole
     ? readCommonCauses(usable['common-cause'] ?? [], surroundings, problems.below('common-cause'))
     : [];
+  const writtenServers = serverDocuments(usable).map(({ document, path }, index) =>
+    writtenComponent(document, servers?.[index], path),
+  );
+  const writtenFunction =
+    usable.function && writtenComponent(usable.function, serviceFunction?.component, ['function']);
+  const written = [...writtenLayers, ...writtenServers, ...(writtenFunction === undefined ? [] : [writtenFunction])];
+  const mechanisms = readMechanisms({ usable, written, layers, servers }, problems);
   const bootsAtOnce = usable['boots-at-once'];
   checkBoots(usable, servers, problems);
   return {
@@ -59,7 +71,12 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
     service,
     ...(bootsAtOnce === undefined ? {} : { bootsAtOnce }),
     commonCauses,
+    ...(mechanisms.length === 0 ? {} : { mechanisms }),
   };
+}
+
+function writtenComponent(document: ComponentDocument, component: Component | undefined, path: Path): WrittenComponent {
+  return { document, path, ...(component === undefined ? {} : { component }) };
 }
 
 function readFunction(

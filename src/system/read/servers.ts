@@ -1,4 +1,5 @@
 import { quoted } from '../../config/found.js';
+import type { Path } from '../../config/problem.js';
 import { idOf } from '../id.js';
 import type { ComponentDocument, NodeDocument, VmGroupDocument } from '../schema.js';
 import type { ServerGroup } from '../system.js';
@@ -18,6 +19,16 @@ export function readServers(
   if (vms !== undefined) return readVms(vms, mission, problems.below('vms'));
   const component = software && readComponent(software, { name: 'software' }, mission, problems.below('software'));
   return component && [{ ...component, count: 1, family: false }];
+}
+
+/** The software machine, the VMs or each group of them as they are written, in the order of `readServers`. */
+export function serverDocuments({
+  software,
+  vms,
+}: Partial<NodeDocument>): readonly { readonly document: ComponentDocument; readonly path: Path }[] {
+  if (vms === undefined) return software === undefined ? [] : [{ document: software, path: ['software'] }];
+  if (!isList(vms)) return [{ document: vms, path: ['vms'] }];
+  return vms.map((document, index) => ({ document, path: ['vms', index] }));
 }
 
 /** Identical VMs, or a list of different ones. */

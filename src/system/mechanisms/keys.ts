@@ -1,0 +1,16 @@
+import { ageingSchema } from './ageing.js';
+import { rejuvenationSchema } from './rejuvenation/schema.js';
+
+/** What mechanisms add to the keys of every component. */
+export const componentMechanisms = {
+  ageing: ageingSchema
+    .optional()
+    .describe('Ageing of software, besides its life or instead of one; a boot makes it as good as new'),
+};
+
+/** What mechanisms add to the keys of a node. */
+export const nodeMechanisms = {
+  rejuvenation: rejuvenationSchema
+    .optional()
+    .describe('Reboots or replaces software from time to time, before it fails'),
+};

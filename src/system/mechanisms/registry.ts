@@ -1,0 +1,15 @@
+import type { Problems } from '../read/problems.js';
+import { ageing } from './ageing.js';
+import type { Mechanism, MechanismKind, MechanismNode } from './mechanism.js';
+import { rejuvenation } from './rejuvenation/rejuvenation.js';
+
+/** Every mechanism. */
+const kinds: readonly MechanismKind[] = [ageing, rejuvenation];
+
+/** Names of causes that no common cause may have. */
+export const mechanismCauses: readonly string[] = kinds.flatMap((kind) => kind.causes ?? []);
+
+/** What is done to a node beyond repair; reports what does not fit together. */
+export function readMechanisms(node: MechanismNode, problems: Problems): readonly Mechanism[] {
+  return kinds.flatMap((kind) => kind.read(node, problems));
+}

@@ -1,0 +1,82 @@
+import type { ExpressionText, MeasureDocument } from '../../../net/document.js';
+import type { LifeCycle } from '../../pieces/life-cycle.js';
+import { activityOf, countOfAll, countWhere, isIn, member, starred, stateOf, total } from '../../pieces/part.js';
+import type { Lowering } from '../mechanism.js';
+import { memberCount } from './calendar.js';
+import { cyclesOf, type Plan } from './plan.js';
+
+const HOURS_A_YEAR = 8760;
+
+/** What the rejuvenations are and what they cost: rewards `rejuvenation.begun` and `.aborted`, label `rejuvenation.work`. */
+export function declareAccounts(lowering: Lowering, plans: readonly Plan[]): void {
+  const { net } = lowering;
+  const cycles = plans.flatMap((plan) => cyclesOf(lowering, plan));
+  net.reward('rejuvenation.begun', {
+    impulse: Object.fromEntries(cycles.map(({ part }) => [firing('rejuvenate', part), 1])),
+  });
+  const aborted = plans.flatMap((plan) =>
+    cyclesOf(lowering, plan).flatMap((cycle) => abortions(lowering, plan, cycle)),
+  );
+  if (aborted.length > 0) net.reward('rejuvenation.aborted', { impulse: Object.fromEntries(aborted) });
+  net.label('rejuvenation.work', plans.map((plan) => workOf(lowering, plan)).join(' + '));
+}
+
+export function accountMeasures(
+  plans: readonly Plan[],
+  independent: boolean,
+  average: (of: string) => MeasureDocument,
+): Readonly<Record<string, MeasureDocument>> {
+  const isAborted = plans.some(({ how }) => how.kind === 'reincarnation' && (!independent || how.policy === 'restart'));
+  return {
+    rejuvenations: { accumulated: 'rejuvenation.begun', until: 'horizon' },
+    ...(isAborted ? { 'rejuvenations-aborted': { accumulated: 'rejuvenation.aborted', until: 'horizon' } } : {}),
+    'lost-work-year': { ...average(`${HOURS_A_YEAR} * rejuvenation.work`), unit: 'h/y' },
+  };
+}
+
+/** What booting copies take of the VMs that serve beside them. */
+export function capacityCost(lowering: Lowering, plans: readonly Plan[]): string | undefined {
+  const costs = plans.flatMap((plan) => {
+    if (plan.how.kind === 'reboot') return [];
+    const cycles = cyclesOf(lowering, plan);
+    const beside = cycles.flatMap((original) =>
+      cycles.filter((copy) => isCopyOf(copy, original)).map((copy) => servingBeside(original, copy)),
+    );
+    return [`${share(lowering, plan, plan.how.share)} * ${total(beside)}`];
+  });
+  return costs.length === 0 ? undefined : costs.join(' - ');
+}
+
+const isCopyOf = (copy: LifeCycle, original: LifeCycle): boolean =>
+  copy.part.component === original.part.component && copy.part.id !== original.part.id;
+
+function servingBeside(original: LifeCycle, copy: LifeCycle): string {
+  const [from, to] = [starred(original.part), starred(copy.part)];
+  return countWhere(original.part.index, `${isIn(from, 'up')} && ${isIn(to, 'loading')}`);
+}
+
+/** Servers' worth of work that goes to rejuvenation: all of one that is rebooted, and a copy's share of the node. */
+function workOf(lowering: Lowering, plan: Plan): string {
+  const parts = cyclesOf(lowering, plan).map(({ part }) => part);
+  if (plan.how.kind === 'reincarnation') {
+    return `${share(lowering, plan, plan.how.share)} * (${countOfAll(parts, 'loading')})`;
+  }
+  if (plan.subjects.kind === 'servers') return countOfAll(parts, 'rejuvenating');
+  const { servers } = lowering.system;
+  const counts = servers.map((group) => memberCount(lowering.net, group));
+  return `${total(counts)} * ${countOfAll(parts, 'rejuvenating')}`;
+}
+
+const share = ({ net }: Lowering, { prefix }: Plan, value: number): string =>
+  net.constant(`${prefix}.bootShare`, value);
+
+/** Firings that end a copy before it has taken over. */
+function abortions({ system }: Lowering, { how }: Plan, { part }: LifeCycle): readonly [string, ExpressionText][] {
+  if (how.kind === 'reboot') return [];
+  const abandoned: [string, ExpressionText][] = how.policy === 'restart' ? [[firing('abandon', part), 1]] : [];
+  if (system.independent) return abandoned;
+  return [...abandoned, [firing('fall', part), `${member(starred(part))} == ${stateOf(part, 'loading')}`]];
+}
+
+/** `rejuvenateVm(*)`: the firings of all members. */
+const firing = (verb: string, part: LifeCycle['part']): string => activityOf(verb, starred(part));

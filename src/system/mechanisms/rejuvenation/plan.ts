@@ -1,0 +1,42 @@
+import type { LawText } from '../../../net/document.js';
+import type { LifeCycle } from '../../pieces/life-cycle.js';
+import type { Component, ServerGroup } from '../../system.js';
+import type { Lowering } from '../mechanism.js';
+import type { RejuvenationDocument } from './schema.js';
+
+/** A rejuvenation whose numbers and structure have been checked. */
+export interface Plan {
+  /** What its constants begin with: `rejuvenation`, or `rejuvenation.vms` among several. */
+  readonly prefix: string;
+  /** What an outage is charged to. */
+  readonly cause: string;
+  readonly level: number;
+  readonly every: string;
+  /** How the members are spread over the period; one stands alone. */
+  readonly stagger: 'evenly' | 'together' | { readonly apart: string };
+  readonly subjects: Subjects;
+  readonly how: { readonly kind: 'reboot' } | Reincarnation;
+}
+
+/** The groups of servers that take turns, or one layer. */
+export type Subjects =
+  | { readonly kind: 'servers'; readonly groups: readonly ServerGroup[] }
+  | { readonly kind: 'layer'; readonly layer: Component };
+
+export interface Reincarnation {
+  readonly kind: 'reincarnation';
+  /** The boot of each VM when absent. */
+  readonly work?: LawText;
+  readonly share: number;
+  readonly policy: NonNullable<RejuvenationDocument['policy']>;
+}
+
+export function componentsOf({ subjects }: Plan): readonly Component[] {
+  return subjects.kind === 'servers' ? subjects.groups : [subjects.layer];
+}
+
+/** The life cycles of all its members, both slots of a VM that has two. */
+export function cyclesOf({ cycles }: Lowering, plan: Plan): readonly LifeCycle[] {
+  const ids = new Set(componentsOf(plan).map(({ id }) => id));
+  return cycles.filter(({ part }) => ids.has(part.component.id));
+}

@@ -1,0 +1,41 @@
+import type { LifeCycle } from '../../pieces/life-cycle.js';
+import { activityOf, isIn, member, memberPlace, stateOf } from '../../pieces/part.js';
+import { BEGIN, RECOVER } from '../../pieces/priorities.js';
+import { stageTiming } from '../../pieces/timing.js';
+import type { Lowering } from '../mechanism.js';
+import { turns } from './calendar.js';
+import type { Plan } from './plan.js';
+
+/** Rejuvenation in place: what runs is rebooted, and is down for its boot; what stands on it falls and boots after it. */
+export function declareReboot(lowering: Lowering, plan: Plan, cycle: LifeCycle): void {
+  const { net, causes } = lowering;
+  const { part } = cycle;
+  const { boot, prefix } = part.component;
+  const begin = {
+    [member(part)]: stateOf(part, 'rejuvenating'),
+    last: causes.charged(plan.cause, plan.level),
+  };
+  const mayBoot = plan.subjects.kind === 'servers' && boot !== undefined ? lowering.mayBoot() : undefined;
+  const verb = activityOf('rejuvenate', part);
+  if (mayBoot === undefined) {
+    net.activity(verb, { when: cycle.runs, ...turns(net, plan, part) }, begin);
+  } else {
+    const due = memberPlace(part, 'due');
+    const ready = `${due} == 1 && ${cycle.runs}`;
+    net.place(due, { initial: 0, max: 1 });
+    net.activity(
+      activityOf('call', part),
+      { when: `${due} == 0 && ${cycle.runs}`, ...turns(net, plan, part) },
+      { [due]: 1 },
+    );
+    net.activity(verb, { when: `${ready} && ${mayBoot}`, immediate: BEGIN }, { ...begin, [due]: 0 });
+    // What fails while it waits is booted anyway.
+    net.activity(activityOf('excuse', part), { when: `${due} == 1 && !${cycle.runs}`, immediate: BEGIN }, { [due]: 0 });
+  }
+  const ends = boot === undefined ? { immediate: RECOVER } : stageTiming(net, prefix, boot);
+  net.activity(
+    activityOf('renew', part),
+    { when: isIn(part, 'rejuvenating'), ...ends },
+    { [member(part)]: stateOf(part, 'up') },
+  );
+}

@@ -1,0 +1,63 @@
+import type { LifeCycle } from '../../pieces/life-cycle.js';
+import { declareFront, slotsOf } from '../../pieces/slots.js';
+import type { Component } from '../../system.js';
+import type { Lowering, Mechanism, MechanismKind } from '../mechanism.js';
+import { accountMeasures, capacityCost, declareAccounts } from './accounts.js';
+import { declareNotice } from './notice.js';
+import { componentsOf, cyclesOf, type Plan, type Reincarnation } from './plan.js';
+import { readPlans } from './read.js';
+import { declareReboot } from './reboot.js';
+import { declareReincarnation } from './reincarnation.js';
+
+/** Software is made as good as new from time to time, before it fails: rebooted in place, or replaced by a clean copy. */
+export const rejuvenation: MechanismKind = {
+  causes: ['rejuvenation'],
+  read(node, problems) {
+    const document = node.usable.rejuvenation;
+    if (document === undefined) return [];
+    const plans = readPlans(document, node, problems.below('rejuvenation'));
+    return plans.length === 0 ? [] : [mechanism(plans, node.usable.independent ?? false)];
+  },
+};
+
+function mechanism(plans: readonly Plan[], independent: boolean): Mechanism {
+  const inPlace = plans.filter(({ how }) => how.kind === 'reboot');
+  const copied = plans.filter(({ how }) => how.kind === 'reincarnation');
+  const has = (among: readonly Plan[], component: Component): boolean =>
+    among.some((plan) => componentsOf(plan).some(({ id }) => id === component.id));
+  return {
+    causes: new Map(inPlace.map(({ cause, level }) => [cause, level])),
+    restores: true,
+    slotted: new Set(copied.flatMap((plan) => componentsOf(plan).map(({ id }) => id))),
+    states: (component) => [
+      ...(has(inPlace, component) ? (['rejuvenating'] as const) : []),
+      ...(has(copied, component) ? (['loading', 'empty'] as const) : []),
+    ],
+    capacityCost: (lowering) => capacityCost(lowering, plans),
+    declare: (lowering) => declare(lowering, plans),
+    measures: (average) => accountMeasures(plans, independent, average),
+  };
+}
+
+function declare(lowering: Lowering, plans: readonly Plan[]): void {
+  for (const plan of plans) {
+    const cycles = cyclesOf(lowering, plan);
+    for (const cycle of cycles) declareNotice(lowering, plan, cycle);
+    if (plan.how.kind === 'reboot') for (const cycle of cycles) declareReboot(lowering, plan, cycle);
+    else declareSlots(lowering, plan, plan.how, cycles);
+  }
+  declareAccounts(lowering, plans);
+}
+
+function declareSlots(lowering: Lowering, plan: Plan, how: Reincarnation, cycles: readonly LifeCycle[]): void {
+  for (const cycle of cycles) {
+    const { part } = cycle;
+    if (part.id !== part.component.id) continue;
+    const slots = slotsOf(part);
+    const twin = cycles.find((candidate) => candidate.part.id === slots.twin.id);
+    if (twin === undefined) throw new Error(`${part.id} has no second slot`);
+    declareFront(lowering.net, slots);
+    declareReincarnation(lowering, plan, { how, original: cycle, copy: twin });
+    declareReincarnation(lowering, plan, { how, original: twin, copy: cycle });
+  }
+}

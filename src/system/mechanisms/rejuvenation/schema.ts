@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { positiveDuration } from '../../../config/duration-schema.js';
+import { lawSchema } from '../../law-schema.js';
+
+const SHARE = 'a share of the node above 0 and at most 1';
+
+const one = z.strictObject({
+  of: z
+    .enum(['vms', 'software', 'hypervisor', 'dom0', 'host-os', 'vmm'])
+    .optional()
+    .describe('What is rejuvenated; the VMs, or the software of a node that is not virtualised, when absent'),
+  every: positiveDuration.describe('Period of the calendar that it follows, whatever happens meanwhile'),
+  stagger: z
+    .union([z.boolean(), positiveDuration], { error: 'true, false or a duration' })
+    .optional()
+    .describe('true (when absent): VMs are spread evenly over the period; false: all at once; or how far apart'),
+  how: z
+    .enum(['reboot', 'reincarnation'])
+    .optional()
+    .describe('reboot (when absent): down for its boot; reincarnation: a clean copy boots while the VM serves on'),
+  'boot-work': lawSchema
+    .optional()
+    .describe('How long a copy would take to boot with the whole node; the boot of the VM when absent'),
+  'boot-share': z
+    .number({ error: SHARE })
+    .gt(0, SHARE)
+    .max(1, SHARE)
+    .optional()
+    .describe('Share of the node that a booting copy takes: it boots for work / share and costs the VM this capacity'),
+  policy: z
+    .enum(['promote', 'finish', 'restart'])
+    .optional()
+    .describe(
+      'If the VM fails while its copy boots: promote (when absent) gives the VM up for the copy; finish restores the VM until the copy takes over; restart gives the copy up',
+    ),
+});
+
+/** One rejuvenation, or several of different components. */
+export const rejuvenationSchema = z.union([one, z.array(one).min(1)], {
+  error: 'a map like {every: 7 d}, or a list of such maps',
+});
+
+export type RejuvenationDocument = z.infer<typeof one>;
