@@ -1,0 +1,173 @@
+import { KernelFault } from '../../kernel/faults.js';
+import type { NetDocument } from '../../net/document.js';
+import { EvaluationError } from '../../net/expression/evaluate.js';
+import type { Measure, Net } from '../../net/net.js';
+import { ConvergenceError } from '../chain/convergence-error.js';
+import { explore } from '../explore/explore.js';
+import { ExactRefusal } from '../explore/refusal.js';
+import { relevantTo, restrictedTo } from '../explore/relevant.js';
+import { observedBy, rewardsOf } from '../measures/observed.js';
+import type { ExactPoint, Refused } from '../result.js';
+import { differencedMeasure, solvedMeasure } from './differenced.js';
+import { type DualChain, dualChain } from './dual-chain.js';
+import { dualMeasure } from './dual-measure.js';
+import { type Parameter, parametersOf, type Skipped, timeSlopes } from './parameters.js';
+import { withMeasure } from './perturbed.js';
+
+/** A measure's derivatives to the numbers that a net is made of. */
+export interface Sensitivities {
+  readonly kind: 'solved';
+  readonly measure: ExactPoint;
+  readonly method: string;
+  readonly derivatives: readonly { readonly parameter: Parameter; readonly derivative: number }[];
+  readonly skipped: readonly Skipped[];
+  /** Delays that were only approximated, and how much their shape can matter. */
+  readonly approximations: readonly string[];
+}
+
+export interface SensitivityOptions {
+  /** States to accept at most; default 50,000. */
+  readonly statesMost?: number;
+}
+
+/**
+ * Exact derivatives of a measure on the net's Markov chain: dual numbers through every expression, one linear solution for all
+ * parameters. A delay that has no phases gets some with its mean and variance, provided that exponential delays in their place
+ * would hardly change the measure: then its shape does not matter, and the result says so. Refused for what no chain answers.
+ */
+export function exactSensitivities(
+  net: Net,
+  document: NetDocument,
+  measure: string,
+  options: SensitivityOptions = {},
+): Sensitivities | Refused {
+  const { statesMost = 50_000 } = options;
+  const question = questionOf(net, document, measure);
+  const attempt = (fittedPhases: number | undefined): Sensitivities | Refused =>
+    refusable(() => solved(question, { statesMost, ...(fittedPhases === undefined ? {} : { fittedPhases }) }));
+  const exact = attempt(undefined);
+  if (exact.kind === 'solved') return exact;
+  const fitted = attempt(FITTED_PHASES);
+  if (fitted.kind === 'refused' || fitted.approximations.length === 0) return exact;
+  const plain = refusable(() => solved({ ...question, parameters: [] }, { statesMost, fittedPhases: 1 }));
+  if (plain.kind === 'refused') return plain;
+  const change = Math.abs(smallerSide(plain.measure) / smallerSide(fitted.measure) - 1);
+  const percent = `${(100 * change).toPrecision(2)} %`;
+  if (!(change <= SHAPE_MATTERS_LEAST)) {
+    const reason = `${exact.reason}, and its shape matters: exponential delays would give ${percent} else`;
+    return { kind: 'refused', reason, suggestion: 'simulate' };
+  }
+  const effect = `exponential delays instead would change ${measure} by ${percent}`;
+  return { ...fitted, approximations: [...fitted.approximations, effect] };
+}
+
+/** Two phases have the variance of most delays, and few enough states. */
+const FITTED_PHASES = 2;
+const SHAPE_MATTERS_LEAST = 0.05;
+/** Chains up to this size are solved again and again when they cannot be differentiated. */
+const DIFFERENCED_STATES_MOST = 256;
+
+interface Question {
+  readonly net: Net;
+  readonly document: NetDocument;
+  readonly measure: Measure;
+  readonly parameters: readonly Parameter[];
+  readonly skipped: readonly Skipped[];
+}
+
+function questionOf(net: Net, document: NetDocument, name: string): Question {
+  const measure = net.measures.find((each) => each.name === name);
+  if (measure === undefined) throw new Error(`no measure ${name}`);
+  const alone = withMeasure(document, name);
+  const relevant = restrictedTo(net, relevantTo(net, observedBy(net, measure)));
+  return { net: relevant, document: alone, measure, ...parametersOf(relevant, alone, measure) };
+}
+
+interface ChainOptions {
+  readonly statesMost: number;
+  readonly fittedPhases?: number;
+}
+
+function solved(question: Question, options: ChainOptions): Sensitivities {
+  const { net, measure, parameters, document } = question;
+  const constants = parameters.map(({ constant }) => constant);
+  try {
+    const model = explained(net, () =>
+      dualChain(
+        net,
+        constants,
+        rewardsOf(measure).filter(({ impulses }) => impulses.length > 0),
+        options,
+      ),
+    );
+    const slopes = Float64Array.from(parameters, (parameter) => timeSlopes(document, measure, parameter)[0] ?? 0);
+    const { measure: dual, complement, method } = dualMeasure(model, measure, slopes);
+    return {
+      kind: 'solved',
+      measure: { value: dual.value, ...(complement === undefined ? {} : { complement: complement.value }) },
+      method: `Markov chain of ${model.chain.stateCount} states, dual numbers, ${method}`,
+      ...sortedOut(question, (_, k) => (model.edges[k] !== 0 ? undefined : (dual.slope?.[k] ?? 0))),
+      approximations: model.approximations,
+    };
+  } catch (problem) {
+    if (!(problem instanceof ExactRefusal || problem instanceof ConvergenceError)) throw problem;
+    return byDifferences(question, options);
+  }
+}
+
+/** For measures and nets that are solved but not differentiated: small ones only, for each is solved many times. */
+function byDifferences(question: Question, { fittedPhases }: ChainOptions): Sensitivities {
+  const { document, measure } = question;
+  const fitted = fittedPhases === undefined ? {} : { fittedPhasesMost: fittedPhases };
+  const options = { statesMost: DIFFERENCED_STATES_MOST, ...fitted };
+  const { value, complement, method, notes = [], approximate } = solvedMeasure(document, measure.name, options);
+  return {
+    kind: 'solved',
+    measure: { value, ...(complement === undefined ? {} : { complement }) },
+    method: `Markov chain, ${method}, differences of exact values`,
+    ...sortedOut(question, (parameter) => differencedMeasure(document, measure.name, parameter, options)),
+    approximations: approximate === true ? notes : [],
+  };
+}
+
+function sortedOut(
+  { parameters, skipped }: Question,
+  derivativeOf: (parameter: Parameter, index: number) => number | undefined,
+): Pick<Sensitivities, 'derivatives' | 'skipped'> {
+  const found = parameters.map((parameter, k) => ({ parameter, derivative: derivativeOf(parameter, k) }));
+  const atEdge = found.filter(({ derivative }) => derivative === undefined).map(({ parameter }) => parameter.name);
+  return {
+    derivatives: found.flatMap(({ parameter, derivative }) =>
+      derivative === undefined ? [] : [{ parameter, derivative }],
+    ),
+    skipped: [
+      ...skipped,
+      ...atEdge.map((name) => ({ name, reason: 'at the edge of what it may be: beyond it the model changes' })),
+    ],
+  };
+}
+
+function refusable<Result>(solve: () => Result): Result | Refused {
+  try {
+    return solve();
+  } catch (problem) {
+    if (problem instanceof ExactRefusal) {
+      return { kind: 'refused', reason: problem.reason, suggestion: problem.suggestion };
+    }
+    if (problem instanceof ConvergenceError)
+      return { kind: 'refused', reason: problem.message, suggestion: 'simulate' };
+    throw problem;
+  }
+}
+
+/** What the net forbids is said as the solver says it, with activity and state. */
+function explained(net: Net, walk: () => DualChain): DualChain {
+  try {
+    return walk();
+  } catch (problem) {
+    if (problem instanceof KernelFault || problem instanceof EvaluationError) explore(net);
+    throw problem;
+  }
+}
+
+const smallerSide = ({ value, complement }: ExactPoint): number => Math.min(value, complement ?? value);
