@@ -44,20 +44,25 @@ const componentShape = {
   boot: lawSchema
     .optional()
     .describe('From the repair, or from the boot of the layer below, until it is up; no time when absent'),
-  ...componentMechanisms,
 };
 
-const COMPONENT = 'a component, like {mttf: 1 y, mttr: 4 h}';
-const component = z
-  .strictObject(componentShape, { error: (issue) => (issue.code === 'invalid_type' ? COMPONENT : undefined) })
-  .meta({ id: 'component' });
-export type ComponentDocument = z.infer<typeof component>;
+const softwareShape = { ...componentShape, ...componentMechanisms };
 
-const vmFamily = z.strictObject({ count: count.describe('How many identical VMs'), ...componentShape });
+const COMPONENT = 'a component, like {mttf: 1 y, mttr: 4 h}';
+const component = componentOf(componentShape).meta({ id: 'component' });
+const software = componentOf(softwareShape).meta({ id: 'software' });
+/** Hardware and functions have no mechanisms of their own. */
+export type ComponentDocument = z.infer<typeof software>;
+
+function componentOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'invalid_type' ? COMPONENT : undefined) });
+}
+
+const vmFamily = z.strictObject({ count: count.describe('How many identical VMs'), ...softwareShape });
 const vmGroup = z.strictObject({
   name: name.optional().describe('vm1, vm2, ... by position when absent'),
   count: count.optional().describe('How many of this kind; 1 when absent'),
-  ...componentShape,
+  ...softwareShape,
 });
 const vms = z.union([vmFamily, z.array(vmGroup).min(1)], { error: 'a map with count and the VM, or a list of VMs' });
 export type VmGroupDocument = z.infer<typeof vmGroup>;
@@ -103,11 +108,11 @@ export type CommonCauseDocument = z.infer<typeof commonCause>;
 
 const nodeShape = {
   hardware: component.describe('The machine that everything runs on'),
-  software: component.optional().describe('One software machine on the hardware: a node that is not virtualised'),
-  hypervisor: component.optional().describe('A hypervisor on the hardware: a type-1 node'),
-  dom0: component.optional().describe('The privileged VM of a type-1 node, on which the other VMs depend'),
-  'host-os': component.optional().describe('The operating system of a type-2 node, below its VMM'),
-  vmm: component.optional().describe('The VM monitor of a type-2 node, on its host OS'),
+  software: software.optional().describe('One software machine on the hardware: a node that is not virtualised'),
+  hypervisor: software.optional().describe('A hypervisor on the hardware: a type-1 node'),
+  dom0: software.optional().describe('The privileged VM of a type-1 node, on which the other VMs depend'),
+  'host-os': software.optional().describe('The operating system of a type-2 node, below its VMM'),
+  vmm: software.optional().describe('The VM monitor of a type-2 node, on its host OS'),
   vms: vms.optional().describe('The virtual machines: identical ones, or a list of different ones'),
   function: functionDocument
     .optional()

@@ -36,7 +36,7 @@ export const ageing: MechanismKind = {
       const steps = document.ageing;
       if (steps === undefined) return [];
       const alone = document.life === undefined && document.mttf === undefined && document.reliability === undefined;
-      checkSteps(document, steps, { alone, name: String(path[0]) }, problems.below(...path));
+      checkSteps(document, steps, alone, problems.below(...path));
       return component === undefined ? [] : [{ component, steps, alone }];
     });
     return aged.length === 0 ? [] : [mechanism(aged)];
@@ -46,16 +46,9 @@ export const ageing: MechanismKind = {
 function checkSteps(
   document: Readonly<Record<string, unknown>>,
   steps: AgeingDocument,
-  { alone, name }: { readonly alone: boolean; readonly name: string },
+  alone: boolean,
   problems: Problems,
 ): void {
-  if (name === 'hardware' || name === 'function') {
-    problems.reportKey(
-      ['ageing'],
-      `ageing of the ${name}`,
-      'ageing of software: the VMs, the software or the hypervisor',
-    );
-  }
   for (const key of ['latent', 'failure'] as const) {
     const law = steps[key];
     problems.all.push(...lawProblems(law, [...problems.at, 'ageing', key]));

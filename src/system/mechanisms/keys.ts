@@ -1,7 +1,7 @@
 import { ageingSchema } from './ageing.js';
 import { rejuvenationSchema } from './rejuvenation/schema.js';
 
-/** What mechanisms add to the keys of every component. */
+/** What mechanisms add to the keys of every software component. */
 export const componentMechanisms = {
   ageing: ageingSchema
     .optional()

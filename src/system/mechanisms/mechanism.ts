@@ -77,7 +77,7 @@ export interface MechanismKind {
 /** The node that mechanisms are read for. */
 export interface MechanismNode {
   readonly usable: Partial<NodeDocument>;
-  /** Every component as it is written, layers first. */
+  /** The layers and the servers as they are written. */
   readonly written: readonly WrittenComponent[];
   readonly layers: readonly Component[];
   /** Undefined when one of them is not usable. */

@@ -51,8 +51,7 @@ function readLife(document: ComponentDocument, mission: string | undefined, prob
   const { life, mttf, reliability } = document;
   const given = (['life', 'mttf', 'reliability'] as const).filter((key) => document[key] !== undefined);
   const [first, second] = given;
-  if (first === undefined && document.ageing !== undefined) return NO_CRASHES;
-  if (first === undefined) {
+  if (first === undefined && document.ageing === undefined) {
     problems.report([], 'no life', 'one of life, mttf and reliability');
     return undefined;
   }
@@ -60,6 +59,7 @@ function readLife(document: ComponentDocument, mission: string | undefined, prob
   if (document.mission !== undefined && reliability === undefined) {
     problems.reportKey(['mission'], 'a mission without a reliability', 'reliability, the probability of outlasting it');
   }
+  if (first === undefined) return NO_CRASHES;
   if (reliability !== undefined) {
     if (document.mission === undefined && mission === undefined) {
       problems.report(

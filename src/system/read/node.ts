@@ -57,9 +57,7 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
   const writtenServers = serverDocuments(usable).map(({ document, path }, index) =>
     writtenComponent(document, servers?.[index], path),
   );
-  const writtenFunction =
-    usable.function && writtenComponent(usable.function, serviceFunction?.component, ['function']);
-  const written = [...writtenLayers, ...writtenServers, ...(writtenFunction === undefined ? [] : [writtenFunction])];
+  const written = [...writtenLayers, ...writtenServers];
   const mechanisms = readMechanisms({ usable, written, layers, servers }, problems);
   const bootsAtOnce = usable['boots-at-once'];
   checkBoots(usable, servers, problems);
