@@ -1,0 +1,87 @@
+import { closedForm } from '../exact/closed-forms/of-system.js';
+import type { ExactCurve, ExactNumber, ExactResult } from '../exact/result.js';
+import { type SolveOptions, solveExact } from '../exact/solve.js';
+import type { Measure } from '../net/net.js';
+import type { Model } from '../system/model.js';
+import { exactText } from './number-text.js';
+import { textTable } from './text-table.js';
+
+/** A measure solved, by whatever way gives it: closed form and chain side by side where both do. */
+export interface ExactMeasure {
+  readonly unit: string;
+  readonly result: ExactResult;
+  /** The value by closed form, where one applies. */
+  readonly closedForm?: { readonly value: number; readonly method: string };
+}
+
+export interface ExactReport {
+  readonly config: string;
+  readonly name: string;
+  readonly measures: Readonly<Record<string, ExactMeasure>>;
+}
+
+/** Solves all measures of a model, or those named. */
+export function exactReport(config: string, { net, system }: Model, options: SolveOptions): ExactReport {
+  const results = solveExact(net, options);
+  const measures: Record<string, ExactMeasure> = {};
+  for (const measure of net.measures) {
+    const { name, unit } = measure;
+    const result = results[name];
+    if (result === undefined) continue;
+    const form = system === undefined || isCurve(measure) ? undefined : closedForm(system, name);
+    const known = form?.applies === true ? { closedForm: { value: form.value, method: form.method } } : {};
+    measures[name] = { unit, result, ...known };
+  }
+  return { config, name: net.name, measures };
+}
+
+function isCurve(measure: Measure): boolean {
+  switch (measure.kind) {
+    case 'average':
+    case 'accumulated':
+      return measure.until.kind === 'times' && measure.until.curve;
+    case 'instant':
+      return measure.at.curve;
+    case 'reach':
+      return measure.within?.kind === 'times' && measure.within.curve;
+    default:
+      return false;
+  }
+}
+
+/** The report for a terminal: a table, curves point by point, and why a measure was refused. */
+export function exactReportText(report: ExactReport): string {
+  const rows: string[][] = [];
+  const notes: string[] = [];
+  for (const [name, { unit, result, closedForm: form }] of Object.entries(report.measures)) {
+    if (result.kind === 'refused') {
+      if (form === undefined) notes.push(`${name}: no exact value: ${result.reason}; ${result.suggestion}`);
+      else rows.push([name, exactText(form.value, digits), unit, `closed form: ${form.method}`]);
+      continue;
+    }
+    rows.push(...rowsOf(name, unit, result));
+    for (const note of result.notes ?? []) notes.push(`${name}: ${note}`);
+  }
+  const columns = [
+    { title: 'measure' },
+    { title: 'value', align: 'right' as const },
+    { title: 'unit' },
+    { title: 'method' },
+  ];
+  const table = rows.length === 0 ? '' : textTable(columns, rows);
+  return `${report.name}\n\n${table}${notes.map((note) => `\n${note}\n`).join('')}`;
+}
+
+function rowsOf(name: string, unit: string, result: ExactNumber | ExactCurve): string[][] {
+  const method = `${result.approximate === true ? 'approximate: ' : ''}${result.method}`;
+  if (result.kind === 'value') return [[name, valueText(result), unit, method]];
+  return result.points.map((point) => [`${name} at ${exactText(point.at)}`, valueText(point), unit, method]);
+}
+
+const digits = 12;
+
+/** Close to 1 the distance from it is the number that has digits. */
+function valueText({ value, complement }: { readonly value: number; readonly complement?: number }): string {
+  if (complement === undefined || complement === 0 || complement > 1e-4) return exactText(value, digits);
+  return `1 - ${exactText(complement, digits)}`;
+}
