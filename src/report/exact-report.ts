@@ -52,15 +52,15 @@ function isCurve(measure: Measure): boolean {
 /** The report for a terminal: a table, curves point by point, and why a measure was refused. */
 export function exactReportText(report: ExactReport): string {
   const rows: string[][] = [];
-  const notes: string[] = [];
+  /** What is said of which measures. */
+  const notes = new Map<string, string[]>();
+  const say = (note: string, measure: string): void => void notes.set(note, [...(notes.get(note) ?? []), measure]);
   for (const [name, { unit, result, closedForm: form }] of Object.entries(report.measures)) {
-    if (result.kind === 'refused') {
-      if (form === undefined) notes.push(`${name}: no exact value: ${result.reason}; ${result.suggestion}`);
-      else rows.push([name, exactText(form.value, digits), unit, `closed form: ${form.method}`]);
-      continue;
-    }
-    rows.push(...rowsOf(name, unit, result));
-    for (const note of result.notes ?? []) notes.push(`${name}: ${note}`);
+    if (form !== undefined) rows.push([name, exactText(form.value, digits), unit, `closed form: ${form.method}`]);
+    if (result.kind !== 'refused') {
+      rows.push(...rowsOf(name, unit, result));
+      for (const note of result.notes ?? []) say(note, name);
+    } else if (form === undefined) say(`no exact value: ${result.reason}; ${result.suggestion}`, name);
   }
   const columns = [
     { title: 'measure' },
@@ -69,11 +69,11 @@ export function exactReportText(report: ExactReport): string {
     { title: 'method' },
   ];
   const table = rows.length === 0 ? '' : textTable(columns, rows);
-  return `${report.name}\n\n${table}${notes.map((note) => `\n${note}\n`).join('')}`;
+  return `${report.name}\n\n${table}${[...notes].map(([note, about]) => `\n${note} (${about.join(', ')})\n`).join('')}`;
 }
 
 function rowsOf(name: string, unit: string, result: ExactNumber | ExactCurve): string[][] {
-  const method = `${result.approximate === true ? 'approximate: ' : ''}${result.method}`;
+  const method = `Markov chain${result.approximate === true ? ', approximate' : ''}: ${result.method}`;
   if (result.kind === 'value') return [[name, valueText(result), unit, method]];
   return result.points.map((point) => [`${name} at ${exactText(point.at)}`, valueText(point), unit, method]);
 }
