@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
+import { usageProblems } from './commands/usage-problems.js';
 import { validateCommand } from './commands/validate.js';
 
 /** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
@@ -41,11 +42,10 @@ const program = yargs(process.argv.slice(2))
   .demandCommand(1, 'which command?')
   .strict()
   .parserConfiguration({ 'parse-positional-numbers': false })
-  .recommendCommands()
   .wrap(Math.min(terminal.columns, 120))
   .fail((message, error) => {
-    if (error !== undefined && error !== null) throw error;
-    terminal.err(`${message}\n`);
+    if (error !== undefined && error !== null && error.name !== 'YError') throw error;
+    for (const line of usageProblems(message, process.argv.slice(2), commands)) terminal.err(`${line}\n`);
     process.exit(2);
   });
 for (const command of commands) {

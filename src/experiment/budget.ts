@@ -22,19 +22,20 @@ export const defaultEffort: Effort = { trials: 10_000, events: 100_000_000 };
 /** What a precision may cost at most, unless the user says how many trials. */
 export const precisionEffort: Effort = { trials: 100_000_000, events: 1_000_000_000 };
 const leastTrials = 100;
-/** Trials whose events are counted to tell what a trial costs. */
+/** Trials whose events are counted to tell what a trial costs: fewer when they are long. */
 const pilotTrials = 8;
+const pilotEvents = 50_000;
 
 /**
- * `pilot` tells the events of the first so many trials. Decided from the net and the seed alone, never from a clock: chunks
+ * `pilot` tells the events of a trial. Decided from the net and the seed alone, never from a clock: chunks
  * have the same bounds on every machine.
  */
 export function budgetOf(
-  pilot: (trials: number) => number,
+  pilot: (trial: number) => number,
   trials: number | undefined,
   effort: Effort = defaultEffort,
 ): RunBudget {
-  const perTrial = pilot(pilotTrials) / pilotTrials;
+  const perTrial = eventsPerTrial(pilot);
   const chunkTrials = Math.max(1, Math.min(chunkTrialsMax, Math.round(chunkEvents / (perTrial + trialOverhead))));
   const affordable = Math.floor(effort.events / (perTrial + trialOverhead));
   return {
@@ -42,4 +43,11 @@ export function budgetOf(
     trials: trials ?? Math.max(leastTrials, Math.min(effort.trials, affordable)),
     eventsPerTrial: perTrial + trialOverhead,
   };
+}
+
+function eventsPerTrial(pilot: (trial: number) => number): number {
+  let events = 0;
+  let trials = 0;
+  while (trials < pilotTrials && events < pilotEvents) events += pilot(trials++);
+  return events / trials;
 }

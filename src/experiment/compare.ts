@@ -23,7 +23,7 @@ export async function compare(
   options: CompareOptions,
 ): Promise<Comparison> {
   const pair = new PreparedPair({ design: design.job, rival: rival.job, measures }, design, rival);
-  const lanes = pair.lanes.map((_, run) => new PairLane(budgetOf((count) => pair.pilot(run, count), options.trials)));
+  const lanes = pair.lanes.map((_, run) => new PairLane(budgetOf((trial) => pair.pilot(run, trial), options.trials)));
   const { complete } = await conduct(pair.job, lanes, options);
   const results = pair.lanes.map(({ measure }, run) => [
     measure,

@@ -79,10 +79,10 @@ export class PreparedJob {
     return computed(() => this.tally(chunk));
   }
 
-  /** Events of the first `count` trials of a run. */
-  pilot(run: number, count: number): number {
+  /** Events of a trial of a run. */
+  pilot(run: number, trial: number): number {
     const program = this.program(run);
-    return program.run(0, count, new Float64Array(count * program.layout.width), () => {});
+    return program.run(trial, 1, new Float64Array(program.layout.width), () => {});
   }
 
   /** Runs trials and writes the value that each has for a measure; returns the events. */

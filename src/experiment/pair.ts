@@ -26,10 +26,10 @@ export class PreparedPair {
     });
   }
 
-  /** Events of the first `count` trials of both. */
-  pilot(run: number, count: number): number {
+  /** Events of a trial of both. */
+  pilot(run: number, trial: number): number {
     const { design, rival } = this.lane(run);
-    return this.design.pilot(design, count) + this.rival.pilot(rival, count);
+    return this.design.pilot(design, trial) + this.rival.pilot(rival, trial);
   }
 
   compute(chunk: Chunk): ChunkOutcome {

@@ -17,6 +17,15 @@ import type { Chunk, ChunkOutcome, Job } from './job.js';
 
 type Done = ChunkOutcome & { kind: 'done' };
 
+/** A line of progress.jsonl. */
+interface ProgressEntry {
+  readonly experiment: string;
+  readonly chunk: Chunk;
+  readonly outcome: Done;
+}
+
+const manifestName = 'manifest.json';
+
 /** Results cannot be kept: the folder belongs to another config, is read-only, or the disk is full. */
 export class RunFolderError extends Error {
   constructor(
@@ -60,13 +69,24 @@ export class RunFolder {
     const folder = new RunFolder(path);
     attempt(path, () => {
       mkdirSync(path, { recursive: true });
-      const file = join(path, 'manifest.json');
-      if (!existsSync(file)) folder.write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
-      else if (identityOf(JSON.parse(readFileSync(file, 'utf8'))) !== identityOf(manifest)) {
+      const known = folder.manifest();
+      if (known === undefined) folder.write(manifestName, manifestText(manifest));
+      else if (known.hash !== manifest.hash) {
         throw new RunFolderError(`${path}: found the results of another run, need an empty folder or this run's own`);
       }
     });
     return folder;
+  }
+
+  /** Adds to the manifest what is known at the end; the rest stays as it was when the run began. */
+  complete(facts: Readonly<Record<string, unknown>>): void {
+    this.write(manifestName, manifestText({ ...this.manifest(), ...facts }));
+  }
+
+  private manifest(): Readonly<Record<string, unknown>> | undefined {
+    const file = join(this.path, manifestName);
+    if (!existsSync(file)) return undefined;
+    return parsed(readFileSync(file, 'utf8'), file) as Readonly<Record<string, unknown>>;
   }
 
   /** The journal of one of the folder's experiments (a run has one for each design). */
@@ -105,9 +125,9 @@ export class RunFolder {
     const text = readFileSync(this.progressFile, 'utf8');
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     if (whole.length < text.length) attempt(this.path, () => truncateSync(this.progressFile, Buffer.byteLength(whole)));
-    for (const line of whole.split('\n')) {
+    for (const [index, line] of whole.split('\n').entries()) {
       if (line === '') continue;
-      const entry = JSON.parse(line) as { experiment: string; chunk: Chunk; outcome: Done };
+      const entry = parsed(line, `${this.progressFile}:${index + 1}`) as ProgressEntry;
       if (entry.experiment === experiment) known.set(keyOf(entry.chunk), entry.outcome);
     }
     return known;
@@ -118,9 +138,16 @@ function keyOf({ run, first, count }: Chunk): string {
   return `${run}:${first}+${count}`;
 }
 
-function identityOf(manifest: unknown): string {
-  const { hash } = manifest as { hash?: unknown };
-  return String(hash);
+function manifestText(manifest: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function parsed(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RunFolderError(`${place}: found text that is no JSON, need what was written there: delete the folder`);
+  }
 }
 
 function attempt<Result>(path: string, action: () => Result): Result {
@@ -128,13 +155,21 @@ function attempt<Result>(path: string, action: () => Result): Result {
     return action();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const reason = new Map([
-      ['EACCES', 'it may not be written'],
-      ['EROFS', 'it is on a read-only file system'],
-      ['ENOSPC', 'the disk is full'],
-      ['ENOTDIR', 'part of its path is a file'],
-      ['EEXIST', 'it is a file'],
-    ]).get(String(error.code));
-    throw new RunFolderError(`${path}: results cannot be kept, ${reason ?? error.message}`);
+    const reason = faults.get(String(error.code));
+    const isStorage = storageFaults.includes(String(error.code));
+    throw new RunFolderError(`${path}: results cannot be kept, ${reason ?? error.message}`, isStorage);
   }
 }
+
+const faults: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'it may not be written'],
+  ['EROFS', 'it is on a read-only file system'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['ENOTDIR', 'part of its path is a file'],
+  ['EEXIST', 'it is a file'],
+  ['ENAMETOOLONG', 'its name is too long'],
+]);
+
+/** Not the fault of the folder that was named. */
+const storageFaults: readonly string[] = ['ENOSPC', 'EDQUOT', 'EIO'];

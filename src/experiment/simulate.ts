@@ -49,7 +49,7 @@ export async function simulate(prepared: PreparedJob, options: SimulateOptions =
   const lanes = prepared.runs.map((planned, run) => {
     return new RunLane(
       planned,
-      budgetOf((count) => prepared.pilot(run, count), trials, effort),
+      budgetOf((trial) => prepared.pilot(run, trial), trials, effort),
       goal,
     );
   });

@@ -3,10 +3,19 @@ import { jsonText } from './json-text.js';
 import type { ModelReport } from './model-report.js';
 import type { RunReport } from './run-report.js';
 
-/** Writes summary.json and points.csv into a run's folder. */
+/** Writes what a run found into its folder. */
 export function writeReport(folder: RunFolder, report: ModelReport): void {
   folder.write('summary.json', `${jsonText(report, 2)}\n`);
   folder.write('points.csv', pointsCsv(report));
+  const { baseline } = report;
+  const counts = { design: countsOf(report), ...(baseline === undefined ? {} : { baseline: countsOf(baseline) }) };
+  if (report.complete) folder.complete({ counts });
+}
+
+/** Trials of each measure, and events in all. */
+function countsOf({ measures, curves, events }: RunReport): object {
+  const trials = Object.entries({ ...measures, ...curves }).map(([name, result]) => [name, result.trials]);
+  return { events, trials: Object.fromEntries(trials) };
 }
 
 /** One row a value: a measure, or a curve at a time; full precision, for other programs. */

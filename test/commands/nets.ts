@@ -1,0 +1,29 @@
+/** A machine that fails and is repaired; a year is some 90 events, a mission ends with the first failure. */
+export const machine = `format: ninefold/net@1
+name: a machine
+places: {machine: {states: [up, down]}}
+activities:
+  fail: {when: machine == up, rate: 1 / 200 h, then: {machine: down}}
+  repair: {when: machine == down, delay: {lognormal: {mean: 4 h, cv: 1}}, then: {machine: up}}
+spans: {outage: {while: machine == down}}
+measures:
+  availability: {average: machine == up, until: 1 y}
+  outages: {count: outage, until: 1 y}
+  long: {quantile: 0.9, of: outage, until: 1 y}
+  mission: {probability: {stay: machine == up, within: 100 h}}
+  survival: {probability: {stay: machine == up, within: {from: 0 h, to: 400 h, steps: 4}}}
+  mttf: {mean-time-to: machine == down}
+`;
+
+/** The same with exponential repair, so that all of it is known exactly. */
+export const exponentialMachine = machine.replace('delay: {lognormal: {mean: 4 h, cv: 1}}', 'rate: 1 / 4 h');
+
+/** A counter that leaves its range in some trial or other. */
+export const overflowing = `format: ninefold/net@1
+name: overflowing
+places: {count: {initial: 0, max: 12}}
+activities:
+  more: {rate: 1 per h, then: {count: count + 1}}
+measures:
+  level: {at: 3 h, of: count}
+`.replace('1 per h', '1 / 1 h');

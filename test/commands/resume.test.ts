@@ -1,0 +1,88 @@
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { exponentialMachine } from './nets.js';
+import { ninefold, readText, start, temporaryFolder } from './ninefold.js';
+
+/** Some 10 million events, in 20 chunks and more: long enough for threads and for an interruption. */
+const trials = '100000';
+const config = exponentialMachine.replace(/until: 1 y/g, 'until: 20 weeks');
+
+function folderWithConfig(): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'config.yaml'), config);
+  return folder;
+}
+
+const args = (workers: string): string[] => [
+  'run',
+  'config.yaml',
+  '--trials',
+  trials,
+  '--workers',
+  workers,
+  '--out',
+  'kept',
+];
+
+const results = (folder: string): string[] =>
+  ['summary.json', 'points.csv', 'manifest.json'].map((file) => readText(folder, 'kept', file));
+
+describe('the results of a run are the same bytes', () => {
+  let alone: readonly string[] = [];
+
+  beforeAll(async () => {
+    const folder = folderWithConfig();
+    expect((await ninefold(args('1'), folder)).code).toBe(0);
+    alone = results(folder);
+  });
+
+  test.each(['2', '3'])('with %s workers', async (workers) => {
+    const folder = folderWithConfig();
+    expect((await ninefold(args(workers), folder)).code).toBe(0);
+    expect(results(folder)).toEqual(alone);
+  });
+
+  test('when it is interrupted and goes on', async () => {
+    const folder = folderWithConfig();
+    const { process: child, finished } = start(args('2'), folder);
+    await someProgress(folder);
+    child.kill('SIGINT');
+    const { code, err } = await finished;
+    expect(err).toContain('interrupted: run the same command again to go on from kept\n');
+    expect(code).toBe(3);
+    const progress = readText(folder, 'kept', 'progress.jsonl');
+    expect(JSON.parse(readText(folder, 'kept', 'summary.json')).complete).toBe(false);
+
+    expect((await ninefold(args('1'), folder)).code).toBe(0);
+    expect(readText(folder, 'kept', 'progress.jsonl').startsWith(progress)).toBe(true);
+    expect(results(folder)).toEqual(alone);
+  });
+
+  test('when it is killed, even in the middle of a line', async () => {
+    const folder = folderWithConfig();
+    const { process: child, finished } = start(args('2'), folder);
+    await someProgress(folder);
+    child.kill('SIGKILL');
+    expect((await finished).code).toBe(null);
+    appendFileSync(join(folder, 'kept', 'progress.jsonl'), '{"experiment":"design","chu');
+    expect((await ninefold(args('2'), folder)).code).toBe(0);
+    expect(results(folder)).toEqual(alone);
+  });
+
+  test('and what was done by another program is not taken for ours', async () => {
+    const folder = folderWithConfig();
+    const few = ['run', 'config.yaml', '--trials', '10', '--out', 'kept'];
+    expect((await ninefold(few, folder)).code).toBe(0);
+    writeFileSync(join(folder, 'kept', 'progress.jsonl'), 'no JSON\n');
+    const { code, err } = await ninefold(few, folder);
+    expect(err).toMatch(/^kept\/progress\.jsonl:1: found text that is no JSON/);
+    expect(code).toBe(2);
+  });
+});
+
+/** Waits until a chunk has been kept. */
+async function someProgress(folder: string): Promise<void> {
+  const file = join(folder, 'kept', 'progress.jsonl');
+  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 5));
+}
