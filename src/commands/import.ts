@@ -6,6 +6,7 @@ interface Arguments {
   readonly properties?: string;
   readonly const?: string;
   readonly timeUnit: 's' | 'min' | 'h' | 'd' | 'y';
+  readonly skipProperties: boolean;
   readonly out?: string;
 }
 
@@ -22,9 +23,14 @@ export const importCommand: Command<Arguments> = {
       default: 'h',
       describe: "what one unit of the model's time is",
     },
+    'skip-properties': {
+      type: 'boolean',
+      default: false,
+      describe: 'leave out properties that no measure answers, instead of refusing the model',
+    },
     out: textOption('file to write; printed when absent'),
   },
-  async run({ file, properties, const: constants, timeUnit, out }, terminal) {
+  async run({ file, properties, const: constants, timeUnit, skipProperties, out }, terminal) {
     const { basename, extname } = await import('node:path');
     const { readText } = await import('./read-text.js');
     const { importers } = await import('../exchange/importers.js');
@@ -45,8 +51,9 @@ export const importCommand: Command<Arguments> = {
     const joined = new JoinedTexts(texts);
     try {
       const name = basename(file, `.${ending}`);
-      const options = { constants: constantsIn(constants), timeUnit };
-      const { text, net } = importModel(importer, joined.text, name, options);
+      const options = { constants: constantsIn(constants), timeUnit, skipProperties };
+      const { text, net, skipped } = importModel(importer, joined.text, name, options);
+      for (const line of joined.describe(skipped)) terminal.err(`left out: ${line}\n`);
       for (const warning of net.warnings) terminal.err(`${file}: warning: ${warning}\n`);
       if (out === undefined) terminal.out(text);
       else await write(out, text);

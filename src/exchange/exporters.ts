@@ -3,6 +3,7 @@ import { exportCsv } from './chain/export-csv.js';
 import { exportDot } from './dot/export-dot.js';
 import { exportStates } from './dot/export-states.js';
 import type { ExportedFile } from './exported-file.js';
+import { exportJani } from './jani/export-jani.js';
 import { markovOf } from './markov/markov-of.js';
 import { exportPrism } from './prism/export-prism.js';
 
@@ -18,5 +19,6 @@ export type Exporter = (net: Net, options: ExportOptions) => readonly ExportedFi
 export const exporters: ReadonlyMap<string, Exporter> = new Map<string, Exporter>([
   ['csv-chain', exportCsv],
   ['dot', (net, { states }) => (states ? exportStates(net) : exportDot(net))],
+  ['jani', (net, { states }) => exportJani(markovOf(net, states), net.timeUnit)],
   ['prism', (net, { states }) => exportPrism(markovOf(net, states), net.timeUnit)],
 ]);

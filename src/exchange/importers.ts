@@ -1,4 +1,5 @@
 import type { Imported, ImportOptions } from './guarded/to-net.js';
+import { importJani } from './jani/import-jani.js';
 import { importPrism } from './prism/import-prism.js';
 
 /** Reads the text of a model; `name` becomes the net's when the text has none. */
@@ -9,4 +10,5 @@ export const importers: ReadonlyMap<string, Importer> = new Map([
   ['prism', importPrism],
   ['sm', importPrism],
   ['pm', importPrism],
+  ['jani', importJani],
 ]);

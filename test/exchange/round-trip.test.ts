@@ -29,7 +29,7 @@ function expectSameAnswers(before: Net, after: Net): void {
   }
 }
 
-describe.each(['prism'])('exported to %s and imported again', (format) => {
+describe.each(['prism', 'jani'])('exported to %s and imported again', (format) => {
   test('a net without memory has the same states, rates and answers', () => {
     const before = netOf(MEMORYLESS);
     const after = throughFormat(format, before);

@@ -4,7 +4,7 @@ import type { Scope } from './scope.js';
 import type { Term } from './term.js';
 import type { Types } from './types.js';
 
-/** Reports whatever names nothing or has the wrong type. */
+/** Reports whatever names nothing or has the wrong type; properties are looked at one by one. */
 export function checkModel(model: GuardedModel, scope: Scope, types: Types, problems: ModelProblems): void {
   for (const { type, value } of model.constants) if (value !== undefined) types.expect(type, value);
   for (const { body } of model.formulas) types.of(body);
@@ -23,7 +23,6 @@ export function checkModel(model: GuardedModel, scope: Scope, types: Types, prob
     }
   }
   if (model.initial !== undefined) types.expect('bool', model.initial);
-  for (const { query } of model.properties) checkQuery(query, types);
 }
 
 function checkCommand(module: Module, command: Command, scope: Scope, types: Types, problems: ModelProblems): void {
@@ -52,7 +51,8 @@ function checkCommand(module: Module, command: Command, scope: Scope, types: Typ
   }
 }
 
-function checkQuery(query: Query, types: Types): void {
+/** Reports what is wrong with the terms of a property. */
+export function checkQuery(query: Query, types: Types): void {
   const times = (time: Term | undefined): void => {
     if (time !== undefined) types.expect('double', time);
   };

@@ -12,7 +12,7 @@ import type { Naming } from './naming.js';
 import type { ModelProblems } from './problems.js';
 import type { NetReward } from './rewards.js';
 import type { Scope } from './scope.js';
-import { isTrue, labelsIn, namesIn, not, type Origin, type Term } from './term.js';
+import { conjunction, isTrue, labelsIn, namesIn, not, type Origin, type Term } from './term.js';
 
 /** What is already known of the net; places and activities are added to where a property has to be watched. */
 interface Surroundings {
@@ -30,7 +30,7 @@ type QueryOf<K extends Query['kind']> = Extract<Query, { kind: K }>;
 /** Writes properties as measures of the net. */
 export class MeasureWriter {
   /** Places that watch a condition, by what they watch. */
-  private readonly watchers = new Map<string, string>();
+  private readonly watchers = new Map<ExpressionText, string>();
 
   constructor(
     private readonly net: Surroundings,
@@ -78,13 +78,13 @@ export class MeasureWriter {
   /** A place that is 1 once the condition was seen false before the target. */
   private watcher(condition: Term, target: Term): string {
     const { naming, places, activities } = this.net;
-    const lost = `!(${this.text(condition)}) && !(${this.text(target)})`;
+    const lost = this.text(conjunction([not(condition), not(target)], target.origin));
     const known = this.watchers.get(lost);
     if (known !== undefined) return known;
     const place = naming.taken.claim(`broken${this.watchers.size + 1}`);
     this.watchers.set(lost, place);
     places.set(place, { initial: 0, max: 1 });
-    activities.set(`see_${place}`, activity({ when: `${place} == 0 && ${lost}`, immediate: 0 }, [[place, 1]]));
+    activities.set(`see_${place}`, activity({ when: `${place} == 0 && (${lost})`, immediate: 0 }, [[place, 1]]));
     return place;
   }
 

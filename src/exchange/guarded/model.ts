@@ -61,7 +61,7 @@ export interface Command {
 export interface Alternative {
   readonly rate: Term;
   readonly writes: readonly Write[];
-  /** What the step itself adds to a reward, read in the state that is left. */
+  /** What the step itself gains, read in the state that is left. */
   readonly gains: readonly Gain[];
 }
 
@@ -72,6 +72,7 @@ export interface Write {
 }
 
 export interface Gain {
+  /** Which rewards count it. */
   readonly reward: string;
   readonly value: Term;
 }
@@ -89,6 +90,8 @@ export interface RewardStructure {
   readonly rates: readonly { readonly condition: Term; readonly value: Term }[];
   /** Gained at each step of an action (of none, when it is absent) that leaves a state in which the condition holds. */
   readonly impulses: readonly { readonly action?: string; readonly condition: Term; readonly value: Term }[];
+  /** The gains of steps that are counted here. */
+  readonly gains?: string;
   readonly origin: Origin;
 }
 

@@ -1,5 +1,6 @@
 import type { GuardedModel } from './model.js';
 import { NetNames } from './net-names.js';
+import { sameTerm } from './term.js';
 
 /** What the names of a model's constants, variables, formulas and labels are in its net, which has one namespace for all. */
 export class Naming {
@@ -15,7 +16,8 @@ export class Naming {
     for (const { name } of model.variables) this.name(name, 'variable');
     for (const { name } of model.formulas) this.name(name, 'formula');
     for (const { name, body } of model.labels) {
-      if (body.kind === 'name' && body.name === name && this.names.has(name)) {
+      const formula = model.formulas.find((candidate) => candidate.name === name);
+      if (formula !== undefined && (sameTerm(body, formula.body) || (body.kind === 'name' && body.name === name))) {
         this.labels.set(name, this.of(name));
         continue;
       }

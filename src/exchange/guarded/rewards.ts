@@ -2,7 +2,7 @@ import type { ExpressionText, RewardDocument } from '../../net/document.js';
 import type { Lowering } from './lowering.js';
 import type { GuardedModel, RewardStructure } from './model.js';
 import type { NetNames } from './net-names.js';
-import { isTrue, type Term } from './term.js';
+import { isTrue, joined, type Term } from './term.js';
 import type { Transition } from './transitions.js';
 
 export interface NetReward {
@@ -42,7 +42,7 @@ export function readRewards(
 
 function impulseOf(structure: RewardStructure, { action, gains, origin }: Transition): Term | undefined {
   const own = gains
-    .filter(({ reward }) => reward === structure.name)
+    .filter(({ reward }) => reward === structure.gains)
     .map(({ value }) => ({ condition: always(origin), value }));
   return sumOf([...structure.impulses.filter((impulse) => impulse.action === action), ...own]);
 }
@@ -55,9 +55,5 @@ function sumOf(items: readonly { readonly condition: Term; readonly value: Term 
     const none: Term = { kind: 'number', value: 0, type: 'int', origin };
     return isTrue(condition) ? value : { kind: 'choice', condition, yes: value, no: none, origin };
   });
-  const [first, ...others] = terms;
-  return others.reduce<Term | undefined>(
-    (left, right) => left && { kind: 'binary', operator: '+', left, right, origin: right.origin },
-    first,
-  );
+  return terms.length === 0 ? undefined : joined('+', terms);
 }

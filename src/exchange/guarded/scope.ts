@@ -38,7 +38,8 @@ export class Scope {
   }
 
   unknown(name: string, origin: Origin): void {
-    const meant = suggestion(name, [...this.meanings.keys()]);
+    // Every name of one letter is like every other.
+    const meant = name.length < 3 ? undefined : suggestion(name, [...this.meanings.keys()]);
     const need = 'a constant, variable or formula of this model';
     this.problems.note(
       origin,

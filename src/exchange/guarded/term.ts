@@ -117,7 +117,16 @@ export const truth = (value: boolean, origin: Origin): Term => ({ kind: 'truth',
 
 export const isTrue = (term: Term): boolean => term.kind === 'truth' && term.value;
 
-export const not = (operand: Term): Term => ({ kind: 'unary', operator: '!', operand, origin: operand.origin });
+/** The opposite, without a second `!`. */
+export function not(operand: Term): Term {
+  if (operand.kind === 'unary' && operand.operator === '!') return operand.operand;
+  return { kind: 'unary', operator: '!', operand, origin: operand.origin };
+}
+
+/** Whether two terms are the same wherever they stand. */
+export const sameTerm = (a: Term, b: Term): boolean => keyOf(a) === keyOf(b);
+
+const keyOf = (term: Term): string => JSON.stringify(term, (key, value) => (key === 'origin' ? undefined : value));
 
 /** All of them true; true when there are none. */
 export function conjunction(terms: readonly Term[], origin: Origin): Term {

@@ -1,12 +1,13 @@
+import type { Problem } from '../../config/problem.js';
 import type { ExpressionText, MeasureDocument, NetDocument } from '../../net/document.js';
 import { netFormat } from '../../net/document.js';
 import type { TimeUnit } from '../../net/net.js';
-import { checkModel } from './check.js';
+import { checkModel, checkQuery } from './check.js';
 import { constantsOf, type GivenConstants, type ValuedConstant } from './constants.js';
 import { Formulas } from './formulas.js';
 import { Lowering } from './lowering.js';
 import { MeasureWriter } from './measures.js';
-import type { GuardedModel } from './model.js';
+import type { GuardedModel, Property } from './model.js';
 import { Naming } from './naming.js';
 import { NetNames } from './net-names.js';
 import { type Bounded, boundedVariables, placeOf } from './places.js';
@@ -23,6 +24,8 @@ export interface ImportOptions {
   readonly constants: GivenConstants;
   /** What one unit of the model's time is. */
   readonly timeUnit: TimeUnit;
+  /** Leave out properties that no measure answers; without it they are refused with everything else that is wrong. */
+  readonly skipProperties?: boolean;
 }
 
 /** A net made of a model. */
@@ -32,12 +35,18 @@ export interface Imported {
   readonly notes: readonly string[];
   /** Where in the model an entry of the net comes from, by `section.name`. */
   readonly origins: ReadonlyMap<string, Origin>;
+  /** Why each property that was left out has no measure. */
+  readonly skipped: readonly Problem[];
 }
 
 /** The net of a model in guarded commands: a place a variable, an activity a step. Throws an InputError with all that is wrong. */
 export function netOfModel(model: GuardedModel, options: ImportOptions, problems: ModelProblems): Imported {
   const scope = new Scope(model, problems);
-  checkModel(model, scope, new Types(scope, problems), problems);
+  const types = new Types(scope, problems);
+  checkModel(model, scope, types, problems);
+  const properties = model.properties.filter(
+    ({ query }) => problems.onProperty(() => checkQuery(query, types)).isSound,
+  );
   const formulas = new Formulas(model.formulas);
   const constants = constantsOf(model, options.constants, formulas, problems);
   const variables = boundedVariables(model, constants, formulas, problems);
@@ -70,7 +79,7 @@ export function netOfModel(model: GuardedModel, options: ImportOptions, problems
     }),
   );
   const writer = new MeasureWriter({ model, scope, lowering, naming, rewards, places, activities }, problems);
-  const measures = measuresOf(model, writer, origins);
+  const measures = measuresOf(properties, writer, origins, problems);
   problems.check();
   const document: NetDocument = {
     format: netFormat,
@@ -89,7 +98,7 @@ export function netOfModel(model: GuardedModel, options: ImportOptions, problems
     ),
     ...section('measures', measures),
   };
-  return { document, notes, origins };
+  return { document, notes, origins, skipped: problems.skipped };
 }
 
 function loweringOf(naming: Naming, constants: readonly ValuedConstant[], variables: readonly Bounded[]): Lowering {
@@ -108,14 +117,15 @@ function letsOf(model: GuardedModel, naming: Naming, lowering: Lowering): [strin
 }
 
 function measuresOf(
-  model: GuardedModel,
+  properties: readonly Property[],
   writer: MeasureWriter,
   origins: Map<string, Origin>,
+  problems: ModelProblems,
 ): Map<string, MeasureDocument> {
   const names = new NetNames(false);
   const measures = new Map<string, MeasureDocument>();
-  for (const [position, property] of model.properties.entries()) {
-    const measure = writer.measure(property);
+  for (const [position, property] of properties.entries()) {
+    const measure = problems.onProperty(() => writer.measure(property)).value;
     if (measure === undefined) continue;
     const name = names.claim(property.name ?? `property_${position + 1}`);
     origins.set(`measures.${name}`, property.origin);

@@ -14,14 +14,16 @@ import { StrayCharacter, type Token, tokensOf } from './tokens.js';
  * Throws an InputError with everything that is wrong or has no counterpart in a net, each at its line and column.
  */
 export function importPrism(text: string, name: string, options: ImportOptions): Imported {
-  const problems = new ModelProblems();
+  const problems = new ModelProblems(options.skipProperties === true);
   return netOfModel(modelOf(text, name, problems), options, problems);
 }
 
 function modelOf(text: string, name: string, problems: ModelProblems): GuardedModel {
   const source = emptySource();
-  readSections(new TokenReader(tokens(text, problems), problems), source);
+  const reader = new TokenReader(tokens(text, problems), problems);
+  readSections(reader, source);
   checkType(source, problems);
+  if (reader.lostNames) problems.check();
   const modules = writtenModules(source, new Formulas(source.formulas), problems);
   checkSystems(source, modules, problems);
   const [initial, again] = source.initials;

@@ -1,4 +1,5 @@
 import type { Command, VariableDeclaration } from '../guarded/model.js';
+import type { Origin } from '../guarded/term.js';
 import { readCommand } from './commands.js';
 import { readTerm } from './expressions.js';
 import { startsSection } from './keywords.js';
@@ -14,13 +15,18 @@ const isOutside = (token: Token): boolean => token.text === END || startsSection
 export function readModule(reader: TokenReader): WrittenModule | RenamedModule {
   const token = reader.name('the name of a module');
   const { text: name } = token;
-  if (reader.isSymbol('=')) return readRenamed(name, reader);
+  if (reader.takes('=')) return readRenamed(name, originOf(token), reader);
   const variables: VariableDeclaration[] = [];
   const commands: Command[] = [];
   while (!reader.isWord(END)) {
     if (reader.token.kind === 'end' || startsSection(reader.token))
       throw reader.unreadable(`'${END}' of module ${name}`);
-    reader.recover(() => readPart(name, variables, commands, reader), isOutside);
+    const isCommand = reader.isSymbol('[');
+    const done = reader.recover(() => {
+      readPart(name, variables, commands, reader);
+      return true;
+    }, isOutside);
+    if (done === undefined && !isCommand) reader.lostNames = true;
   }
   reader.expect(END);
   return { kind: 'written', name, variables, commands, origin: originOf(token) };
@@ -55,11 +61,10 @@ function readType(reader: TokenReader): Pick<VariableDeclaration, 'type' | 'min'
   return { type: 'int', min, max };
 }
 
-function readRenamed(name: string, reader: TokenReader): RenamedModule {
-  const origin = originOf(reader.expect('='));
+function readRenamed(name: string, origin: Origin, reader: TokenReader): RenamedModule {
   const base = reader.name('the name of a module').text;
   reader.expect('[');
-  const renames: { from: string; to: string; origin: ReturnType<typeof originOf> }[] = [];
+  const renames: { from: string; to: string; origin: Origin }[] = [];
   do {
     const at = reader.origin;
     const from = reader.next().text;

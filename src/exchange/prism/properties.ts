@@ -1,5 +1,5 @@
 import type { Gained, Property, Query, RewardReference } from '../guarded/model.js';
-import { type Term, truth } from '../guarded/term.js';
+import { sameTerm, type Term, truth } from '../guarded/term.js';
 import { readTerm, readTimeBound } from './expressions.js';
 import { originOf, type TokenReader, Unreadable } from './token-reader.js';
 import type { Token } from './tokens.js';
@@ -9,7 +9,7 @@ import type { Token } from './tokens.js';
  * compositions are known, which the export of some measures needs: `R [ C<=t ] / t`, `Q / Q`, `1 - P` and
  * `-log(1 - Q, 10)`.
  */
-export function readProperty(reader: TokenReader): Property | undefined {
+export function readProperty(reader: TokenReader): Property {
   const { origin } = reader;
   const isNamed = reader.token.kind === 'quoted' && reader.peek(1).text === ':';
   const name = isNamed ? { name: reader.next().text } : {};
@@ -61,7 +61,10 @@ const OTHER_OPERATORS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const startsProperty = ({ kind, text }: Token): boolean =>
-  kind === 'quoted' || (kind === 'name' && (operatorOf(text) !== undefined || OTHER_OPERATORS.has(text)));
+  kind === 'quoted' ||
+  text === '1' ||
+  text === '-' ||
+  (kind === 'name' && (operatorOf(text) !== undefined || OTHER_OPERATORS.has(text)));
 
 const isOperator = (reader: TokenReader): boolean => operatorOf(reader.token.text) !== undefined;
 
@@ -168,10 +171,6 @@ function readBound(reader: TokenReader): PathBound {
   if (sameTerm(from, until)) return { from, until: from };
   return from.kind === 'number' && from.value === 0 ? { until } : { from, until };
 }
-
-const sameTerm = (a: Term, b: Term): boolean =>
-  (a.kind === 'number' && b.kind === 'number' && a.value === b.value) ||
-  (a.kind === 'name' && b.kind === 'name' && a.name === b.name);
 
 /** A condition on states; a path or an operator inside it has no measure. */
 function readState(reader: TokenReader): Term {

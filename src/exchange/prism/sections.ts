@@ -36,14 +36,23 @@ const SECTIONS: ReadonlyMap<string, Section> = new Map<string, Section>([
 export function readSections(reader: TokenReader, source: Source): void {
   while (reader.token.kind !== 'end') {
     const section = reader.token.kind === 'name' ? SECTIONS.get(reader.token.text) : undefined;
-    reader.recover(() => {
-      if (section !== undefined) section(source, reader);
-      else {
-        const property = readProperty(reader);
-        if (property !== undefined) source.properties.push(property);
-      }
-    }, startsAfresh);
+    if (section !== undefined) readSection(section, source, reader);
+    else if (startsProperty(reader.token)) reader.problems.onProperty(() => readOneProperty(source, reader));
+    else readOneProperty(source, reader);
   }
+}
+
+function readSection(section: Section, source: Source, reader: TokenReader): void {
+  const done = reader.recover(() => {
+    section(source, reader);
+    return true;
+  }, startsAfresh);
+  if (done === undefined) reader.lostNames = true;
+}
+
+function readOneProperty(source: Source, reader: TokenReader): void {
+  const property = reader.recover(() => readProperty(reader), startsAfresh);
+  if (property !== undefined) source.properties.push(property);
 }
 
 /** A section; or, on a line of its own, a property, which needs no `;` before it. */
@@ -135,7 +144,7 @@ function refuseSystem(reader: TokenReader): Error {
 }
 
 function readObservables(_: Source, reader: TokenReader): void {
-  reader.note(reader.origin, 'observables', 'a chain whose states are all seen');
+  reader.note(originOf(reader.next()), 'observables', 'a chain whose states are all seen');
   reader.skip('endobservables', startsSection);
 }
 

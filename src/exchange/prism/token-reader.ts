@@ -19,6 +19,8 @@ export class Unreadable extends Error {
 /** Walks over the tokens of a text. */
 export class TokenReader {
   private position = 0;
+  /** Whether something that may have declared a name could not be read: other names may then be unknown for no other reason. */
+  lostNames = false;
 
   constructor(
     private readonly tokens: readonly Token[],
