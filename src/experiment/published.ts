@@ -135,7 +135,7 @@ function parseVariant(document: NetDocument, { constants = {} }: PublishedRowDoc
         const [section, name] = inNet;
         const isOwn = section === 'constants' && name !== undefined && Object.hasOwn(constants, name);
         if (isOwn) return { path: [...path, ...inNet], found, need };
-        return { path: [...path, 'constants'], found: `values that make ${pathText(inNet)} ${found}`, need };
+        return { path: [...path, 'constants'], found: `values with which ${pathText(inNet)} is ${found}`, need };
       }),
     );
   }
