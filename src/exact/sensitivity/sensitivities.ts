@@ -58,8 +58,20 @@ export function exactSensitivities(
     return { kind: 'refused', reason, suggestion: 'simulate' };
   }
   const effect = `exponential delays instead would change ${measure} by ${percent}`;
-  return { ...fitted, approximations: [...fitted.approximations, effect] };
+  return { ...withoutLost(fitted), approximations: [...fitted.approximations, effect] };
 }
+
+/** A number that only shapes a delay may be lost with its shape: no derivative is claimed to it. */
+function withoutLost(fitted: Sensitivities): Sensitivities {
+  const lost = fitted.derivatives.filter(({ derivative }) => derivative === 0);
+  return {
+    ...fitted,
+    derivatives: fitted.derivatives.filter(({ derivative }) => derivative !== 0),
+    skipped: [...fitted.skipped, ...lost.map(({ parameter }) => ({ name: parameter.name, reason: LOST }))],
+  };
+}
+
+const LOST = 'has no part in the approximation';
 
 /** Two phases have the variance of most delays, and few enough states. */
 const FITTED_PHASES = 2;

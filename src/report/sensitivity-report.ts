@@ -1,0 +1,200 @@
+import { parseDuration } from '../config/duration.js';
+import { isLogic } from '../estimate/logic.js';
+import { type ComponentImportances, componentImportances } from '../exact/sensitivity/component-importance.js';
+import { type Parameter, parametersOf, type Skipped } from '../exact/sensitivity/parameters.js';
+import { withMeasure } from '../exact/sensitivity/perturbed.js';
+import { exactSensitivities, type Sensitivities } from '../exact/sensitivity/sensitivities.js';
+import type { FiniteDifferenceOptions, FiniteDifferences } from '../experiment/finite-differences.js';
+import type { NetDocument } from '../net/document.js';
+import type { Measure, Net } from '../net/net.js';
+import type { Model } from '../system/model.js';
+import { exactText } from './number-text.js';
+
+/** What `sensitivity --json` prints. */
+export interface SensitivityReport {
+  readonly config: string;
+  readonly name: string;
+  readonly measure: string;
+  readonly unit: string;
+  readonly value: number;
+  /** 1 - value, where the measure is a probability or a share of time. */
+  readonly complement?: number;
+  readonly method: string;
+  /** What elasticities are of: for a share or probability the smaller of the measure and its complement. */
+  readonly elasticityOf: 'value' | 'complement';
+  readonly complete: boolean;
+  /** Largest elasticity first. */
+  readonly parameters: readonly ParameterReport[];
+  readonly skipped: readonly Skipped[];
+  readonly notes: readonly string[];
+  readonly components?: ComponentImportances;
+  readonly seed?: string;
+  readonly confidence?: number;
+}
+
+export interface ParameterReport {
+  readonly name: string;
+  /** In the net's time unit, if it is a time. */
+  readonly value: number;
+  /** As it is written. */
+  readonly text: string;
+  readonly unit: string;
+  readonly derivative: number;
+  /** Interval of the derivative, when it is estimated. */
+  readonly low?: number;
+  readonly high?: number;
+  /** Percent by which the measure changes when the parameter grows by a percent, for small changes; absent where either is 0. */
+  readonly elasticity?: number;
+  readonly method: string;
+}
+
+/** Why a measure has no sensitivities. */
+export class NoSensitivities extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+    this.name = 'NoSensitivities';
+  }
+}
+
+/**
+ * Derivatives of a measure to all numbers of a model: on its Markov chain or, where it has none, by pairs of trials; and what
+ * matters among the components of a system. Throws NoSensitivities.
+ */
+export async function sensitivityReport(
+  config: string,
+  { net, document, system }: Model,
+  measure: Measure,
+  options: FiniteDifferenceOptions,
+): Promise<SensitivityReport> {
+  const components = system === undefined ? undefined : componentImportances(system, measure);
+  const about = {
+    config,
+    name: net.name,
+    measure: measure.name,
+    unit: measure.unit,
+    ...(components === undefined ? {} : { components }),
+  };
+  const found = exactSensitivities(net, document, measure.name);
+  if (found.kind === 'solved') return { ...about, ...exactPart(found, net, document) };
+  return { ...about, ...(await simulatedPart(found.reason, net, document, measure, options)) };
+}
+
+/** The measure that is asked for when none is: the first of these, or the first of all. */
+export function defaultMeasure(net: Net): Measure | undefined {
+  const preferred = ['availability-long-run', 'availability', 'reliability', 'mttf'];
+  const named = preferred.flatMap((name) => net.measures.find((measure) => measure.name === name) ?? []);
+  return named[0] ?? net.measures[0];
+}
+
+type Part = Omit<SensitivityReport, 'config' | 'name' | 'measure' | 'unit' | 'components'>;
+
+function exactPart(
+  { measure, method, derivatives, skipped, approximations }: Sensitivities,
+  net: Net,
+  document: NetDocument,
+): Part {
+  const { value, complement } = measure;
+  const scale = scaleOf(value, complement);
+  const approximate = approximations.length > 0;
+  return {
+    value,
+    ...(complement === undefined ? {} : { complement }),
+    method: approximate ? `${method}, approximate` : method,
+    elasticityOf: scale.of,
+    complete: true,
+    parameters: ranked(
+      derivatives.map(({ parameter, derivative }) => ({
+        ...described(parameter, net, document),
+        derivative,
+        ...elasticity(parameter, derivative, scale),
+        method: approximate ? 'approximate' : 'exact',
+      })),
+    ),
+    skipped,
+    notes: approximations,
+  };
+}
+
+async function simulatedPart(
+  reason: string,
+  net: Net,
+  document: NetDocument,
+  measure: Measure,
+  options: FiniteDifferenceOptions,
+): Promise<Part> {
+  const alone = withMeasure(document, measure.name);
+  const { parameters, skipped } = parametersOf(net, alone, measure);
+  const { finiteDifferences } = await import('../experiment/finite-differences.js');
+  const found = await finiteDifferences(alone, measure.name, parameters, options);
+  if (found === undefined) throw new NoSensitivities(`${reason}; and it has no value in a single trial`);
+  const { base, complete, seed, confidence } = found;
+  if (base.kind === 'curve')
+    throw new NoSensitivities('a curve has no single derivative: ask for a measure at one time');
+  const scale = scaleOf(base.estimate, isShare(net, measure) ? 1 - base.estimate : undefined);
+  return {
+    value: base.estimate,
+    ...(isShare(net, measure) ? { complement: 1 - base.estimate } : {}),
+    method: `central differences of ${pairsOf(found)} pairs of trials on common random numbers`,
+    elasticityOf: scale.of,
+    complete,
+    parameters: ranked(
+      found.differences.map(({ parameter, step, slope, trials }) => ({
+        ...described(parameter, net, document),
+        derivative: slope.estimate,
+        low: slope.low,
+        high: slope.high,
+        ...elasticity(parameter, slope.estimate, scale),
+        method: `${trials} pairs of trials at ${parameter.value} +- ${step}`,
+      })),
+    ),
+    skipped: [...skipped, ...found.skipped],
+    notes: [`simulated: ${reason}`],
+    seed,
+    confidence,
+  };
+}
+
+const pairsOf = ({ differences }: FiniteDifferences): number => Math.max(0, ...differences.map(({ trials }) => trials));
+
+/** What a percent of the measure is a percent of: of a share of time, the smaller side. */
+function scaleOf(
+  value: number,
+  complement: number | undefined,
+): { readonly of: 'value' | 'complement'; readonly size: number } {
+  if (complement !== undefined && complement < value) return { of: 'complement', size: -complement };
+  return { of: 'value', size: value };
+}
+
+function elasticity(
+  { value }: Parameter,
+  derivative: number,
+  { size }: { readonly size: number },
+): { readonly elasticity?: number } {
+  const found = (derivative * value) / size;
+  return Number.isFinite(found) && value !== 0 ? { elasticity: found === 0 ? 0 : found } : {};
+}
+
+function described({ name, value }: Parameter, { timeUnit }: Net, document: NetDocument) {
+  const written = document.constants?.[name];
+  const text = typeof written === 'string' ? written : exactText(value, 6);
+  return { name, value, text, unit: parseDuration(text).ok ? timeUnit : '' };
+}
+
+function ranked(parameters: readonly ParameterReport[]): ParameterReport[] {
+  const size = ({ elasticity: found }: ParameterReport): number => Math.abs(found ?? 0);
+  return [...parameters].sort((a, b) => size(b) - size(a));
+}
+
+function isShare(net: Net, measure: Measure): boolean {
+  switch (measure.kind) {
+    case 'reach':
+      return true;
+    case 'instant':
+      return isLogic(net, measure.of);
+    case 'steady-state':
+    case 'average':
+      return measure.of.impulses.length === 0 && measure.of.rate !== undefined && isLogic(net, measure.of.rate);
+    default:
+      return false;
+  }
+}
