@@ -68,8 +68,14 @@ describe('software that ages', () => {
 
 describe('ageing that cannot be used', () => {
   it.each([
-    ['hardware: {mttf: 1 y, ageing: {latent: 1 h, failure: 1 h}}\nsoftware: {mttf: 1 d}', /^hardware.ageing: unknown key/],
-    ['hardware: {mttf: 1 y}\nsoftware: {ageing: {latent: 0 h, failure: 1 h}}', /^software.ageing.latent: '0 h'; a mean/],
+    [
+      'hardware: {mttf: 1 y, ageing: {latent: 1 h, failure: 1 h}}\nsoftware: {mttf: 1 d}',
+      /^hardware.ageing: unknown key/,
+    ],
+    [
+      'hardware: {mttf: 1 y}\nsoftware: {ageing: {latent: 0 h, failure: 1 h}}',
+      /^software.ageing.latent: '0 h'; a mean/,
+    ],
     ['hardware: {mttf: 1 y}\nsoftware: {ageing: {latent: 1 h}}', /^software.ageing.failure: nothing/],
     [
       'hardware: {mttf: 1 y}\nsoftware: {ageing: {latent: 1 h, failure: {weibull: {shape: -1, mean: 1 h}}}}',
@@ -79,7 +85,10 @@ describe('ageing that cannot be used', () => {
       'hardware: {mttf: 1 y}\nsoftware: {value-failures: 0.5, ageing: {latent: 1 h, failure: 1 h}}',
       /^software.value-failures: value failures of what only ages/,
     ],
-    ['hardware: {mttf: 1 y}\nsoftware: {mission: 1 h, ageing: {latent: 1 h, failure: 1 h}}', /^software.mission: a mission/],
+    [
+      'hardware: {mttf: 1 y}\nsoftware: {mission: 1 h, ageing: {latent: 1 h, failure: 1 h}}',
+      /^software.mission: a mission/,
+    ],
     ['hardware: {mttf: 1 y}\nsoftware: {age: 1 h, ageing: {latent: 1 h, failure: 1 h}}', /^software.age: an age of/],
   ])('%s', (node, complaint) => {
     const found = complaints(node);

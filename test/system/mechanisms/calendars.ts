@@ -30,7 +30,9 @@ export function meanTimeWhile(explored: Explored, label: string, turn: string, p
   const alive = explored.states.map((state) => explored.label(label, state) !== 0);
   const steps = explored.transitions.filter(({ from, activity }) => alive[from] && activity !== turn);
   const turns = explored.transitions.filter(({ from, activity }) => alive[from] && activity === turn);
-  const rate = Math.max(...alive.map((_, from) => steps.filter((step) => step.from === from).reduce((sum, step) => sum + step.rate, 0)));
+  const rate = Math.max(
+    ...alive.map((_, from) => steps.filter((step) => step.from === from).reduce((sum, step) => sum + step.rate, 0)),
+  );
   const jump = (vector: readonly number[]): number[] => {
     const next = [...vector];
     for (const { from, to, rate: own } of steps) {
@@ -40,14 +42,14 @@ export function meanTimeWhile(explored: Explored, label: string, turn: string, p
     }
     return next;
   };
-  let vector = alive.map((_, state) => (state === 0 ? 1 : 0));
+  let vector: readonly number[] = alive.map((_, state) => (state === 0 ? 1 : 0));
   let time = 0;
   while (total(vector) > 1e-13) {
     let weight = Math.exp(-rate * period);
     let beyond = 1 - weight;
     let jumped = vector;
     const after = vector.map(() => 0);
-    for (let jumps = 0; beyond > 1e-17 || jumps <= rate * period; jumps++) {
+    for (let jumps = 0; beyond > 1e-14 || jumps <= rate * period; jumps++) {
       for (const [state, mass] of jumped.entries()) after[state] = (after[state] ?? 0) + weight * mass;
       time += (total(jumped) * beyond) / rate;
       weight *= (rate * period) / (jumps + 1);
