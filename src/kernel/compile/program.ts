@@ -93,7 +93,7 @@ export function generate(
   // is not of one shape any more is numbered again.
   const textOf = (activity: number): string => firings.get(activity) as string;
   let firingGroups = grouped(model.timed, textOf);
-  for (let groupCount = 0; groupCount < firingGroups.length; ) {
+  for (let groupCount = -1; groupCount < firingGroups.length; ) {
     groupCount = firingGroups.length;
     write(firingGroups);
     firingGroups = firingGroups.flatMap((group) => byShape(group, textOf));
