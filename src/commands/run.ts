@@ -83,16 +83,17 @@ async function simulateAll(request: Request, terminal: Terminal): Promise<ExitCo
     runModel(prepared, { ...settings, workers, folder, onProgress, signal: terminal.signal }),
   );
   const report = modelReport(file, model, prepared, simulated);
-  const { writeReport } = await import('../report/files.js');
-  writeReport(folder, report);
   if (given.json) {
     const { jsonText } = await import('../report/json-text.js');
     terminal.out(`${jsonText(report)}\n`);
   } else {
     const { modelText } = await import('../report/model-text.js');
     terminal.out(modelText(report, terminal));
-    terminal.err(`results: ${folder.path}\n`);
   }
+  // Drawing takes longer than printing.
+  const { writeReport } = await import('../report/files.js');
+  await writeReport(folder, report);
+  if (!given.json) terminal.err(`results: ${folder.path}\n`);
   if (report.complete) return exitCodes.done;
   terminal.err(`interrupted: run the same command again to go on from ${folder.path}\n`);
   return exitCodes.unfinished;

@@ -1,6 +1,6 @@
 import { displayUnit, inUnit } from './display-unit.js';
 import type { Paint } from './measures-text.js';
-import type { ComparisonReport, ModelReport } from './model-report.js';
+import type { ComparisonReport } from './model-report.js';
 import { exactText, type Interval, intervalText } from './number-text.js';
 import type { RunReport } from './run-report.js';
 
@@ -8,31 +8,37 @@ type Verdict = 'better' | 'worse' | 'undecided';
 
 const hoursAYear = 8760;
 
+/** What a comparison says, in words. */
+export interface ComparisonWords {
+  readonly headline: string;
+  /** What it rests on. */
+  readonly basis: string;
+  readonly amounts: readonly { readonly measure: string; readonly text: string }[];
+}
+
 /** Which of the two designs is better, and by how much, as far as the paired trials can tell. */
-export function comparisonText(
-  comparison: ComparisonReport,
-  design: ModelReport,
-  baseline: RunReport,
-  paint: Paint,
-): string {
+export function comparisonWords(comparison: ComparisonReport, design: RunReport, baseline: RunReport): ComparisonWords {
   const entries = Object.entries(comparison);
   const verdicts = entries.map(([, { difference }]) => verdictOf(difference));
-  const lines = entries.flatMap(([measure, { difference }], index) => [
-    `  ${measure}: ${amountText(measure, difference, verdicts[index] ?? 'undecided', design, baseline)}`,
-  ]);
-  const [first] = entries;
-  const trials =
-    first === undefined
-      ? ''
-      : ` (${first[1].trials.toLocaleString('en')} trials of each on the same random numbers, ${exactText(100 * first[1].confidence)} % intervals)`;
-  return `${paint.bold(
-    headline(
-      verdicts,
-      entries.map(([measure]) => measure),
-      design.name,
-      baseline.name,
-    ),
-  )}${trials}\n${lines.join('\n')}\n`;
+  const measures = entries.map(([measure]) => measure);
+  const amounts = entries.map(([measure, { difference }]) => ({
+    measure,
+    text: amountText(measure, difference, design, baseline),
+  }));
+  const [first] = Object.values(comparison);
+  const trials = first?.trials.toLocaleString('en');
+  const confidence = exactText(100 * (first?.confidence ?? 0.95));
+  return {
+    headline: headline(verdicts, measures, design.name, baseline.name),
+    basis: `${trials} trials of each on the same random numbers, ${confidence} % intervals`,
+    amounts,
+  };
+}
+
+/** The same for a terminal. */
+export function comparisonText({ headline, basis, amounts }: ComparisonWords, paint: Paint): string {
+  const lines = amounts.map(({ measure, text }) => `  ${measure}: ${text}`);
+  return `${paint.bold(headline)} (${basis})\n${lines.join('\n')}\n`;
 }
 
 function verdictOf({ low, high }: Interval): Verdict {
@@ -55,13 +61,8 @@ function headline(verdicts: readonly Verdict[], measures: readonly string[], des
 }
 
 /** The two values, and their difference in a form that means something to a reader. */
-function amountText(
-  measure: string,
-  difference: Interval,
-  verdict: Verdict,
-  design: ModelReport,
-  baseline: RunReport,
-): string {
+function amountText(measure: string, difference: Interval, design: RunReport, baseline: RunReport): string {
+  const verdict = verdictOf(difference);
   const own = design.measures[measure];
   const other = baseline.measures[measure];
   const values =

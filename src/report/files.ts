@@ -1,12 +1,14 @@
 import type { RunFolder } from '../experiment/run-folder.js';
 import { jsonText } from './json-text.js';
 import type { ModelReport } from './model-report.js';
+import { reportPage } from './page/page.js';
 import type { RunReport } from './run-report.js';
 
 /** Writes what a run found into its folder. */
-export function writeReport(folder: RunFolder, report: ModelReport): void {
+export async function writeReport(folder: RunFolder, report: ModelReport): Promise<void> {
   folder.write('summary.json', `${jsonText(report, 2)}\n`);
   folder.write('points.csv', pointsCsv(report));
+  folder.write('report.html', await reportPage(report));
   const { baseline } = report;
   const counts = { design: countsOf(report), ...(baseline === undefined ? {} : { baseline: countsOf(baseline) }) };
   if (report.complete) folder.complete({ counts });

@@ -1,0 +1,50 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { displayUnit } from '../display-unit.js';
+import { causeShares } from '../downtime-text.js';
+import type { RunReport } from '../run-report.js';
+
+/** Told apart by the colour-blind too (Okabe and Ito). */
+const causeColours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#f0e442', '#999999'];
+
+/** The downtime of each design as a bar, cut up by what it is charged to; undefined when nothing is charged. */
+export function downtimeChart(designs: readonly RunReport[]): TopLevelSpec | undefined {
+  const whole = designs.map(({ measures }) => measures['downtime-year']);
+  const [first] = whole;
+  const shares = designs.map(({ measures }) => causeShares(measures));
+  if (first === undefined || shares.every((causes) => causes.length === 0)) return undefined;
+  const largest = Math.max(...whole.map((measure) => measure?.estimate ?? 0));
+  const { unit, factor } = displayUnit(largest, first.unit);
+  const values = designs.flatMap(({ name }, index) =>
+    (shares[index] ?? []).map(({ cause, measure }, order) => ({
+      design: name,
+      cause,
+      order,
+      downtime: measure.estimate * factor,
+    })),
+  );
+  const causes = [...new Set(values.map(({ cause }) => cause))];
+  return {
+    width: 380,
+    height: { step: 34 },
+    data: { values },
+    mark: { type: 'bar', height: 22 },
+    encoding: {
+      y: {
+        field: 'design',
+        type: 'nominal',
+        sort: null,
+        title: null,
+        axis: { domain: false, ticks: false, labelFontSize: 12, labelLimit: 180 },
+      },
+      x: { field: 'downtime', type: 'quantitative', title: `downtime, ${unit}`, stack: 'zero', axis: { tickCount: 6 } },
+      color: {
+        field: 'cause',
+        type: 'nominal',
+        sort: null,
+        scale: { domain: causes, range: causeColours },
+        legend: { symbolType: 'square' },
+      },
+      order: { field: 'order', type: 'quantitative' },
+    },
+  };
+}
