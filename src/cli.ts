@@ -8,11 +8,13 @@ import { importCommand } from './commands/import.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { usageProblems } from './commands/usage-problems.js';
+import { traceCommand } from './commands/trace.js';
 import { validateCommand } from './commands/validate.js';
 
 /** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
 const commands = [
   runCommand,
+  traceCommand,
   validateCommand,
   compileCommand,
   exportCommand,
