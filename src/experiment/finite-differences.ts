@@ -44,7 +44,7 @@ export interface FiniteDifferenceOptions {
 /** Of the parameter: large enough to show over the noise, small enough that the bias, of its square, does not. */
 const RELATIVE_STEP = 0.05;
 /** Of all pairs together, when nobody says how many trials. */
-const EFFORT = { trials: 10_000, events: 200_000_000 };
+const EFFORT = { trials: 10_000, events: 60_000_000 };
 
 /** Something that has no value in a single trial cannot be paired: undefined. `document` has the one measure. */
 export async function finiteDifferences(
@@ -58,7 +58,7 @@ export async function finiteDifferences(
   const run = own.runOf(measure);
   if (run === undefined) return undefined;
   const events = EFFORT.events / (2 * parameters.length + 1);
-  const { trials } = budgetOf((trial) => own.pilot(run, trial), options.trials ?? own.net.run.trials, {
+  const { trials } = budgetOf((trial) => own.pilot(run, trial), options.trials, {
     ...EFFORT,
     events,
   });

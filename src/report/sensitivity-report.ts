@@ -1,6 +1,6 @@
 import { parseDuration } from '../config/duration.js';
 import { isLogic } from '../estimate/logic.js';
-import { type ComponentImportances, componentImportances } from '../exact/sensitivity/component-importance.js';
+import { type ComponentImportance, componentImportances } from '../exact/sensitivity/component-importance.js';
 import { type Parameter, parametersOf, type Skipped } from '../exact/sensitivity/parameters.js';
 import { withMeasure } from '../exact/sensitivity/perturbed.js';
 import { exactSensitivities, type Sensitivities } from '../exact/sensitivity/sensitivities.js';
@@ -8,6 +8,7 @@ import type { FiniteDifferenceOptions, FiniteDifferences } from '../experiment/f
 import type { NetDocument } from '../net/document.js';
 import type { Measure, Net } from '../net/net.js';
 import type { Model } from '../system/model.js';
+import type { System } from '../system/system.js';
 import { exactText } from './number-text.js';
 
 /** What `sensitivity --json` prints. */
@@ -27,7 +28,12 @@ export interface SensitivityReport {
   readonly parameters: readonly ParameterReport[];
   readonly skipped: readonly Skipped[];
   readonly notes: readonly string[];
-  readonly components?: ComponentImportances;
+  /** Of a system whose service is a function of independent components. */
+  readonly components?: readonly ComponentImportance[];
+  /** The probabilities at which components are held: "steady availability". */
+  readonly componentsAt?: string;
+  /** Why a system has no component importances. */
+  readonly componentsRefused?: readonly string[];
   readonly seed?: string;
   readonly confidence?: number;
 }
@@ -66,16 +72,18 @@ export async function sensitivityReport(
   measure: Measure,
   options: FiniteDifferenceOptions,
 ): Promise<SensitivityReport> {
-  const components = system === undefined ? undefined : componentImportances(system, measure);
   const about = {
     config,
     name: net.name,
     measure: measure.name,
     unit: measure.unit,
-    ...(components === undefined ? {} : { components }),
+    ...(system === undefined ? {} : componentPart(system, measure)),
   };
   const found = exactSensitivities(net, document, measure.name);
-  if (found.kind === 'solved') return { ...about, ...exactPart(found, net, document) };
+  if (found.kind === 'solved') {
+    const part = exactPart(found, net, document);
+    return { ...about, ...(await withUndecided(part, found.undecided, net, document, measure, options)) };
+  }
   return { ...about, ...(await simulatedPart(found.reason, net, document, measure, options)) };
 }
 
@@ -86,7 +94,13 @@ export function defaultMeasure(net: Net): Measure | undefined {
   return named[0] ?? net.measures[0];
 }
 
-type Part = Omit<SensitivityReport, 'config' | 'name' | 'measure' | 'unit' | 'components'>;
+function componentPart(system: System, measure: Measure): Partial<SensitivityReport> {
+  const found = componentImportances(system, measure);
+  if (!found.applies) return { componentsRefused: found.reasons };
+  return { components: found.components, componentsAt: found.at };
+}
+
+type Part = Omit<SensitivityReport, 'config' | 'name' | 'measure' | 'unit'>;
 
 function exactPart(
   { measure, method, derivatives, skipped, approximations }: Sensitivities,
@@ -115,6 +129,32 @@ function exactPart(
   };
 }
 
+/** Adds what hangs on the shape of an approximated delay, from pairs of trials. */
+async function withUndecided(
+  part: Part,
+  undecided: readonly Parameter[],
+  net: Net,
+  document: NetDocument,
+  measure: Measure,
+  options: FiniteDifferenceOptions,
+): Promise<Part> {
+  if (undecided.length === 0) return part;
+  const { finiteDifferences } = await import('../experiment/finite-differences.js');
+  const found = await finiteDifferences(withMeasure(document, measure.name), measure.name, undecided, options);
+  if (found === undefined) {
+    const reason = `hangs on the shape of an approximated delay, and ${measure.name} has no value in a single trial`;
+    return { ...part, skipped: [...part.skipped, ...undecided.map(({ name }) => ({ name, reason }))] };
+  }
+  const { complete, seed, confidence, skipped } = found;
+  const parameters = ranked([
+    ...part.parameters,
+    ...pairedRows(found, net, document, scaleOf(part.value, part.complement)),
+  ]);
+  const note = `simulated, for they hang on the shape of an approximated delay: ${undecided.map(({ name }) => name).join(', ')}`;
+  const notes = [...part.notes, note];
+  return { ...part, complete, parameters, skipped: [...part.skipped, ...skipped], notes, seed, confidence };
+}
+
 async function simulatedPart(
   reason: string,
   net: Net,
@@ -130,23 +170,15 @@ async function simulatedPart(
   const { base, complete, seed, confidence } = found;
   if (base.kind === 'curve')
     throw new NoSensitivities('a curve has no single derivative: ask for a measure at one time');
-  const scale = scaleOf(base.estimate, isShare(net, measure) ? 1 - base.estimate : undefined);
+  const complement = isShare(net, measure) ? 1 - base.estimate : undefined;
+  const scale = scaleOf(base.estimate, complement);
   return {
     value: base.estimate,
-    ...(isShare(net, measure) ? { complement: 1 - base.estimate } : {}),
-    method: `central differences of ${pairsOf(found)} pairs of trials on common random numbers`,
+    ...(complement === undefined ? {} : { complement }),
+    method: `central differences of pairs of trials on common random numbers, ${pairsOf(found)} a parameter`,
     elasticityOf: scale.of,
     complete,
-    parameters: ranked(
-      found.differences.map(({ parameter, step, slope, trials }) => ({
-        ...described(parameter, net, document),
-        derivative: slope.estimate,
-        low: slope.low,
-        high: slope.high,
-        ...elasticity(parameter, slope.estimate, scale),
-        method: `${trials} pairs of trials at ${parameter.value} +- ${step}`,
-      })),
-    ),
+    parameters: ranked(pairedRows(found, net, document, scale)),
     skipped: [...skipped, ...found.skipped],
     notes: [`simulated: ${reason}`],
     seed,
@@ -154,24 +186,39 @@ async function simulatedPart(
   };
 }
 
+function pairedRows(
+  { differences }: FiniteDifferences,
+  net: Net,
+  document: NetDocument,
+  scale: Scale,
+): ParameterReport[] {
+  return differences.map(({ parameter, step, slope, trials }) => ({
+    ...described(parameter, net, document),
+    derivative: slope.estimate,
+    low: slope.low,
+    high: slope.high,
+    ...elasticity(parameter, slope.estimate, scale),
+    method: `${trials} pairs of trials at ${parameter.value} +- ${step}`,
+  }));
+}
+
 const pairsOf = ({ differences }: FiniteDifferences): number => Math.max(0, ...differences.map(({ trials }) => trials));
 
+interface Scale {
+  readonly of: 'value' | 'complement';
+  /** Negative when it falls as the measure grows. */
+  readonly size: number;
+}
+
 /** What a percent of the measure is a percent of: of a share of time, the smaller side. */
-function scaleOf(
-  value: number,
-  complement: number | undefined,
-): { readonly of: 'value' | 'complement'; readonly size: number } {
+function scaleOf(value: number, complement: number | undefined): Scale {
   if (complement !== undefined && complement < value) return { of: 'complement', size: -complement };
   return { of: 'value', size: value };
 }
 
-function elasticity(
-  { value }: Parameter,
-  derivative: number,
-  { size }: { readonly size: number },
-): { readonly elasticity?: number } {
-  const found = (derivative * value) / size;
-  return Number.isFinite(found) && value !== 0 ? { elasticity: found === 0 ? 0 : found } : {};
+function elasticity({ value }: Parameter, derivative: number, { size }: Scale): { readonly elasticity?: number } {
+  const found = (derivative * value) / size + 0;
+  return Number.isFinite(found) && value !== 0 ? { elasticity: found } : {};
 }
 
 function described({ name, value }: Parameter, { timeUnit }: Net, document: NetDocument) {

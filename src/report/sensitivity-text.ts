@@ -1,3 +1,4 @@
+import type { ComponentImportance } from '../exact/sensitivity/component-importance.js';
 import { exactText, intervalText, numberText } from './number-text.js';
 import type { ParameterReport, SensitivityReport } from './sensitivity-report.js';
 import { textTable } from './text-table.js';
@@ -6,7 +7,7 @@ const digits = 4;
 
 /** The report for a terminal: parameters by rank, components, and what was left out. */
 export function sensitivityText(report: SensitivityReport): string {
-  const { name, measure, unit, parameters, skipped, notes, method, components, seed } = report;
+  const { name, measure, unit, parameters, skipped, notes, method, seed } = report;
   const of = report.elasticityOf === 'complement' ? `1 - ${measure}` : measure;
   const parts = [
     `${name}: sensitivity of ${measure} = ${valueText(report)} ${unit}`.trimEnd(),
@@ -17,8 +18,7 @@ export function sensitivityText(report: SensitivityReport): string {
     parts.push(parameterTable(report));
     parts.push(`elasticity: a parameter larger by 1 % changes ${of} by this many percent\n`);
   }
-  if (components?.applies === true) parts.push(componentTable(components.at, components.components));
-  if (components?.applies === false) parts.push(['no component importances:', ...components.reasons, ''].join('\n  '));
+  parts.push(...componentParts(report));
   for (const note of new Set(notes.map(familyText))) parts.push(`note: ${note}`);
   const reasons = new Map<string, string[]>();
   for (const { name: skippedName, reason } of skipped) {
@@ -66,7 +66,12 @@ function verdict({ low, high }: ParameterReport): string {
   return low === high ? 'no trial differed' : 'not separated from 0';
 }
 
-function componentTable(at: string, components: NonNullable<Components>): string {
+function componentParts({ components, componentsAt = '', componentsRefused }: SensitivityReport): string[] {
+  if (componentsRefused !== undefined) return [['no component importances:', ...componentsRefused].join('\n  '), ''];
+  return components === undefined ? [] : [componentTable(componentsAt, components)];
+}
+
+function componentTable(at: string, components: readonly ComponentImportance[]): string {
   const columns = [
     { title: 'component' },
     { title: 'works', align: 'right' },
@@ -87,8 +92,6 @@ function componentTable(at: string, components: NonNullable<Components>): string
     ]);
   return `importance of components, at their ${at}\n\n${textTable(columns, rows)}`;
 }
-
-type Components = Extract<SensitivityReport['components'], { applies: true }>['components'];
 
 /** Close to 1 the distance from it is the number that has digits. */
 function valueText({ value, complement }: SensitivityReport): string {

@@ -6,7 +6,7 @@ import type { Adjoint } from './adjoint.js';
 import { mostTime } from './until-stop.js';
 
 /** Multiplications to spend at most; some ten seconds. */
-const WORK_MOST = 6e9;
+const WORK_MOST = 4e9;
 /** Forward, forward again between the distributions that were kept, backward, and the flows. */
 const PASSES = 4;
 /** Poisson mass that may be left out: so little that it does not matter to a result of 1e-20 either. */
@@ -119,16 +119,18 @@ class Backward {
   relative: Float64Array;
   private next: Float64Array;
   private readonly stay: Float64Array;
+  private readonly probability: Float64Array;
 
   constructor(
     private readonly chain: Chain,
-    private readonly by: Uniformised,
+    by: Uniformised,
     private readonly rate: Float64Array,
     private readonly home: number,
   ) {
     this.relative = new Float64Array(chain.stateCount);
     this.next = new Float64Array(chain.stateCount);
     this.stay = exitRates(chain).map((exit) => (by.rate - exit) / by.rate);
+    this.probability = chain.rate.map((each) => each / by.rate);
   }
 
   /** flows += p_n(i) (u_n(j) - u_n(i)) */
@@ -147,12 +149,12 @@ class Backward {
 
   /** u = share r + P u */
   step(share: number): void {
-    const { chain, by, rate, relative, next, stay } = this;
+    const { chain, probability, rate, relative, next, stay } = this;
     const { rowStart, target, stateCount } = chain;
     for (let i = 0; i < stateCount; i++) {
       let sum = (stay[i] as number) * (relative[i] as number);
       for (let at = rowStart[i] as number; at < (rowStart[i + 1] as number); at++) {
-        sum += ((chain.rate[at] as number) / by.rate) * (relative[target[at] as number] as number);
+        sum += (probability[at] as number) * (relative[target[at] as number] as number);
       }
       next[i] = sum + share * ((rate[i] as number) - (rate[this.home] as number));
     }

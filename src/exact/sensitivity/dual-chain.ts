@@ -8,9 +8,10 @@ import { type CompiledActivity, type CompiledCase, Dynamics } from '../explore/d
 import { Packing } from '../explore/packing.js';
 import { ExactRefusal } from '../explore/refusal.js';
 import { StateIndex } from '../explore/state-index.js';
+import { constantsRead } from './constants-read.js';
 import { type Dual, dualOf, fixed, over, plus, type Slope, times } from './dual.js';
 import { DualEvaluator } from './dual-evaluate.js';
-import { DualLaws, type DualPhases } from './dual-law.js';
+import { DualLaws, type DualPhases, shapeExpressions } from './dual-law.js';
 
 /** A function of the state with its derivatives: what a reward gains per unit of time, and once before time begins. */
 export interface Gain {
@@ -33,6 +34,8 @@ export interface DualChain {
   readonly edges: Uint8Array;
   /** Delays that are only approximated, and by what. */
   readonly approximations: readonly string[];
+  /** 1 for a parameter that shapes such a delay. */
+  readonly shapes: Uint8Array;
   gain(reward: Reward): Gain;
   values(expression: Expression): Gain;
   /** 1 where the expression is true. */
@@ -126,6 +129,7 @@ class Walk {
       slopes: this.dependent.map(({ from, to, slope }) => ({ from, at: transition(chain, from, to), slope })),
       edges: this.duals.edges,
       approximations: [...this.fits.made.values()],
+      shapes: this.shapes(),
       gain: (reward) => this.gain(reward, impulses[this.rewards.indexOf(reward)]),
       values: (expression) => this.values(expression),
       set: (expression) => Uint8Array.from(this.values(expression).rate, (value) => (value !== 0 ? 1 : 0)),
@@ -271,6 +275,20 @@ class Walk {
   private happens({ value, slope }: Dual): boolean {
     if (value === 0) this.duals.edge(slope);
     return value !== 0;
+  }
+
+  private shapes(): Uint8Array {
+    const shapes = new Uint8Array(this.duals.parameters.length);
+    for (const { name, timing } of this.net.activities) {
+      if (timing.kind !== 'delay' || !this.fits.made.has(name)) continue;
+      for (const expression of shapeExpressions(timing.law)) {
+        const read = constantsRead(expression, this.net);
+        this.duals.parameters.forEach((constant, k) => {
+          if (read.has(constant)) shapes[k] = 1;
+        });
+      }
+    }
+    return shapes;
   }
 
   /** A delay of 0 with a parameter: beyond it the delay would take time. */

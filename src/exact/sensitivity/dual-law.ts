@@ -116,6 +116,11 @@ function scalePower(law: Law, of: number): number | undefined {
   return only.type === 'time' ? -1 : 1;
 }
 
+/** The expressions of a law that change more than its scale. */
+export function shapeExpressions(law: Law): Expression[] {
+  return lawExpressions(law).filter((_, of) => scalePower(law, of) === undefined);
+}
+
 /** The law with each of its expressions replaced, in the order of `lawExpressions`. */
 function withNumbers(law: Law, next: () => Expression): Law {
   const replaced = (parameter: Entry): Entry => {

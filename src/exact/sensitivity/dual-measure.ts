@@ -2,7 +2,7 @@ import type { Measure, Reward } from '../../net/net.js';
 import { stoppedIn } from '../chain/chain.js';
 import { ExactRefusal } from '../explore/refusal.js';
 import { whileSpan } from '../measures/span-kinds.js';
-import { dualGain } from './adjoint.js';
+import { type Adjoint, dualGain } from './adjoint.js';
 import { type ByTime, gainByTime } from './by-time.js';
 import { type Dual, dualOf, fixed, minus, over, plus, type Slope } from './dual.js';
 import type { DualChain, Gain } from './dual-chain.js';
@@ -13,7 +13,7 @@ import { gainUntilStop } from './until-stop.js';
 export interface DualMeasure {
   readonly measure: Dual;
   /** 1 less the measure, where that is a probability or a share of time, found without the subtraction. */
-  readonly complement?: Dual;
+  readonly complement?: number;
   readonly method: string;
 }
 
@@ -25,22 +25,20 @@ export function dualMeasure(model: DualChain, measure: Measure, timeSlopes: Slop
   const solver = new Solver(model, timeSlopes);
   switch (measure.kind) {
     case 'steady-state':
-      return solver.shareOf(measure.of, (gain) => solver.longRun(gain));
+      return solver.shareOf(measure.of, solver.longRun(model.gain(measure.of)), elimination);
     case 'average':
     case 'accumulated': {
       const { until } = measure;
       if (until.kind === 'event') return solver.untilEvent(measure, until.event);
       const time = { value: only(until), slope: timeSlopes };
-      const total = (gain: Gain): Dual => solver.byTime(gain, time.value, 'accumulated');
-      if (measure.kind === 'accumulated') return { measure: total(model.gain(measure.of)), method: uniformisation };
-      return solver.shareOf(measure.of, (gain) => over(total(gain), time), uniformisation);
+      const total = solver.byTime(model.gain(measure.of), time.value, 'accumulated');
+      if (measure.kind === 'accumulated') return { measure: total, method: uniformisation };
+      return solver.shareOf(measure.of, { ...over(total, time), rest: total.rest / time.value }, uniformisation);
     }
-    case 'instant':
-      return solver.shareOf(
-        { rate: measure.of, impulses: [] },
-        (gain) => solver.byTime(gain, only(measure.at), 'instant'),
-        uniformisation,
-      );
+    case 'instant': {
+      const of = { rate: measure.of, impulses: [] };
+      return solver.shareOf(of, solver.byTime(model.gain(of), only(measure.at), 'instant'), uniformisation);
+    }
     case 'reach':
       return solver.reach(measure);
     case 'mean-time-to': {
@@ -70,24 +68,31 @@ const uniformisation = 'uniformisation';
 
 type Mean = ((gain: Gain) => Dual) & { readonly method: string };
 
+/** A mean, and what would be missing from it if at most 1 could be gained per unit of time. */
+interface Share extends Dual {
+  readonly rest: number;
+}
+
 class Solver {
   constructor(
     private readonly model: DualChain,
     private readonly timeSlopes: Slope,
   ) {}
 
-  longRun(gain: Gain, crossing?: Float64Array): Dual {
+  longRun(gain: Gain, crossing?: Float64Array): Share {
     const { chain, initial } = this.model;
     const { atStart: _, ...running } = gain;
     const rate = withCrossings(this.model, gain.rate, crossing);
-    return dualGain(this.model, longRunGain(chain, initial, rate), { ...running, atStart: fixed(0) }, crossing);
+    const found = longRunGain(chain, initial, rate);
+    const dual = dualGain(this.model, found, { ...running, atStart: fixed(0) }, crossing);
+    return { ...dual, rest: restOf(found, rate) };
   }
 
-  byTime(gain: Gain, time: number, kind: 'instant' | 'accumulated', crossing?: Float64Array): Dual {
+  byTime(gain: Gain, time: number, kind: 'instant' | 'accumulated', crossing?: Float64Array): Share {
     const { chain, initial } = this.model;
     const rate = withCrossings(this.model, gain.rate, crossing);
     const found = gainByTime(chain, initial, rate, time, kind);
-    return this.atTime(dualGain(this.model, found, gain, crossing), found);
+    return { ...this.atTime(dualGain(this.model, found, gain, crossing), found), rest: restOf(found, rate) };
   }
 
   untilStop(gain: Gain, stop: Uint8Array, terminal = new Float64Array(stop.length)): Dual {
@@ -103,14 +108,12 @@ class Solver {
     return Object.assign(mean, { method: until === undefined ? elimination : uniformisation });
   }
 
-  /** A mean, with its complement if it is one of something that is 0 or 1. */
-  shareOf(reward: Reward, mean: (gain: Gain) => Dual, method = elimination): DualMeasure {
+  /** With the complement of what is 0 or 1. */
+  shareOf(reward: Reward, { value, slope, rest }: Share, method: string): DualMeasure {
     const gain = this.model.gain(reward);
-    const isShare = gain.slopes === undefined && gain.rate.every((value) => value === 0 || value === 1);
-    if (!isShare || reward.impulses.length > 0) return { measure: mean(gain), method };
-    const rare = mean(complementOf(gain));
-    const often = mean(gain);
-    return { measure: often, complement: rare, method };
+    const isShare = gain.slopes === undefined && gain.rate.every((each) => each === 0 || each === 1);
+    const complement = isShare && reward.impulses.length === 0 ? { complement: rest } : {};
+    return { measure: { value, slope }, ...complement, method };
   }
 
   untilEvent(
@@ -125,14 +128,18 @@ class Solver {
 
   reach({ target, within, complement }: Measure & { kind: 'reach' }): DualMeasure {
     const hit = this.model.set(target);
-    if (within?.kind === 'times') return sides(this.reachBy(hit, only(within)), complement, uniformisation);
+    if (within?.kind === 'times') return side(this.reachBy(hit, only(within)), complement, uniformisation);
     const event = within === undefined ? undefined : this.model.set(within.event);
     const stop = hit.map((value, i) => (value !== 0 || (event?.[i] ?? 0) !== 0 ? 1 : 0));
     const nothing = constant(this.model, 0);
     const inside = Float64Array.from(hit);
-    const outside = inside.map((value) => 1 - value);
-    const chances = [inside, outside].map((terminal) => this.untilStop(nothing, stop, terminal)) as [Dual, Dual];
-    return sides(chances, complement, elimination);
+    const reached = this.untilStop(nothing, stop, inside);
+    const missed = this.untilStop(
+      nothing,
+      stop,
+      inside.map((value) => 1 - value),
+    );
+    return side({ ...reached, rest: missed.value }, complement, elimination);
   }
 
   span({ span, statistic, until }: Measure & { kind: 'span' }): DualMeasure {
@@ -157,20 +164,18 @@ class Solver {
     return { measure: over(this.longRun(onlyIn(inside, gained)), frequency), method: elimination };
   }
 
-  /** P(hit by the time), and P(not). */
-  private reachBy(hit: Uint8Array, time: number): [Dual, Dual] {
+  /** P(hit by the time). */
+  private reachBy(hit: Uint8Array, time: number): Share {
     const { chain, initial } = this.model;
     const stopped = stoppedIn(chain, hit);
-    const side = (rate: Float64Array): Dual => {
-      const found = gainByTime(stopped, initial, rate, time, 'instant');
-      const flow = (from: number, at: number): number => {
-        if (hit[from] !== 0) return 0;
-        return found.flow(from, (stopped.rowStart[from] as number) + at - (chain.rowStart[from] as number));
-      };
-      return this.atTime(dualGain(this.model, { ...found, flow }, constant(this.model, 0)), found);
+    const rate = Float64Array.from(hit);
+    const found = gainByTime(stopped, initial, rate, time, 'instant');
+    const flow = (from: number, at: number): number => {
+      if (hit[from] !== 0) return 0;
+      return found.flow(from, (stopped.rowStart[from] as number) + at - (chain.rowStart[from] as number));
     };
-    const inside = Float64Array.from(hit);
-    return [side(inside), side(inside.map((value) => 1 - value))];
+    const gained = dualGain(this.model, { ...found, flow }, constant(this.model, 0));
+    return { ...this.atTime(gained, found), rest: restOf(found, rate) };
   }
 
   private atTime(gained: Dual, { slopeOfTime }: ByTime): Dual {
@@ -178,8 +183,14 @@ class Solver {
   }
 }
 
-function sides([hit, missed]: [Dual, Dual], complement: boolean, method: string): DualMeasure {
-  return complement ? { measure: missed, complement: hit, method } : { measure: hit, complement: missed, method };
+/** The probability, or its complement. */
+function side({ value, slope, rest }: Share, complement: boolean, method: string): DualMeasure {
+  if (!complement) return { measure: { value, slope }, complement: rest, method };
+  return { measure: dualOf(rest, [-1, { value, slope }]), complement: value, method };
+}
+
+function restOf({ time }: Adjoint, rate: Float64Array): number {
+  return time.reduce((sum, share, i) => sum + share * (1 - (rate[i] as number)), 0);
 }
 
 function only({ times, curve }: { readonly times: readonly number[]; readonly curve: boolean }): number {

@@ -19,10 +19,17 @@ export interface Sensitivities {
   readonly kind: 'solved';
   readonly measure: ExactPoint;
   readonly method: string;
-  readonly derivatives: readonly { readonly parameter: Parameter; readonly derivative: number }[];
+  readonly derivatives: readonly Derivative[];
+  /** What hangs on the shape of a delay that was only approximated: to be simulated. */
+  readonly undecided: readonly Parameter[];
   readonly skipped: readonly Skipped[];
   /** Delays that were only approximated, and how much their shape can matter. */
   readonly approximations: readonly string[];
+}
+
+export interface Derivative {
+  readonly parameter: Parameter;
+  readonly derivative: number;
 }
 
 export interface SensitivityOptions {
@@ -32,8 +39,8 @@ export interface SensitivityOptions {
 
 /**
  * Exact derivatives of a measure on the net's Markov chain: dual numbers through every expression, one linear solution for all
- * parameters. A delay that has no phases gets some with its mean and variance, provided that exponential delays in their place
- * would hardly change the measure: then its shape does not matter, and the result says so. Refused for what no chain answers.
+ * parameters. A delay that has no phases gets some, provided that exponential delays in their place would hardly change the
+ * measure: then its shape does not matter, and the result says so. Refused for what no chain answers.
  */
 export function exactSensitivities(
   net: Net,
@@ -49,33 +56,41 @@ export function exactSensitivities(
   if (exact.kind === 'solved') return exact;
   const fitted = attempt(FITTED_PHASES);
   if (fitted.kind === 'refused' || fitted.approximations.length === 0) return exact;
-  const plain = refusable(() => solved({ ...question, parameters: [] }, { statesMost, fittedPhases: 1 }));
+  const plain = attempt(1);
   if (plain.kind === 'refused') return plain;
   const change = Math.abs(smallerSide(plain.measure) / smallerSide(fitted.measure) - 1);
   const percent = `${(100 * change).toPrecision(2)} %`;
-  if (!(change <= SHAPE_MATTERS_LEAST)) {
-    const reason = `${exact.reason}, and its shape matters: exponential delays would give ${percent} else`;
+  if (!(change <= MEASURE_CHANGE_MOST)) {
+    const reason = `${exact.reason}, and its shape matters: with exponential delays ${measure} is ${percent} off`;
     return { kind: 'refused', reason, suggestion: 'simulate' };
   }
-  const effect = `exponential delays instead would change ${measure} by ${percent}`;
-  return { ...withoutLost(fitted), approximations: [...fitted.approximations, effect] };
+  const effect = `with exponential delays in their place ${measure} is ${percent} off`;
+  const approximations = [...fitted.approximations, effect];
+  return { ...fitted, approximations, ...separated(fitted, plain) };
 }
 
-/** A number that only shapes a delay may be lost with its shape: no derivative is claimed to it. */
-function withoutLost(fitted: Sensitivities): Sensitivities {
-  const lost = fitted.derivatives.filter(({ derivative }) => derivative === 0);
-  return {
-    ...fitted,
-    derivatives: fitted.derivatives.filter(({ derivative }) => derivative !== 0),
-    skipped: [...fitted.skipped, ...lost.map(({ parameter }) => ({ name: parameter.name, reason: LOST }))],
+/** Those that keep their derivative when delays lose their shape, and those that do not. */
+function separated(
+  { derivatives, undecided }: Sensitivities,
+  plain: Sensitivities,
+): Pick<Sensitivities, 'derivatives' | 'undecided'> {
+  const weight = ({ derivative, parameter }: Derivative): number => Math.abs(derivative * parameter.value);
+  const heaviest = Math.max(...derivatives.map(weight));
+  const keeps = (one: Derivative): boolean => {
+    const other = plain.derivatives.find(({ parameter }) => parameter.name === one.parameter.name);
+    const change = Math.abs((one.derivative - (other?.derivative ?? Number.NaN)) * one.parameter.value);
+    return change <= DERIVATIVE_CHANGE_MOST * weight(one) || change <= NEGLIGIBLE * heaviest;
   };
+  const lost = derivatives.filter((one) => !keeps(one)).map(({ parameter }) => parameter);
+  return { derivatives: derivatives.filter(keeps), undecided: [...undecided, ...lost] };
 }
 
-const LOST = 'has no part in the approximation';
-
+const MEASURE_CHANGE_MOST = 0.05;
+const DERIVATIVE_CHANGE_MOST = 0.1;
+/** Beside the parameter that matters most. */
+const NEGLIGIBLE = 1e-3;
 /** Two phases have the variance of most delays, and few enough states. */
 const FITTED_PHASES = 2;
-const SHAPE_MATTERS_LEAST = 0.05;
 /** Chains up to this size are solved again and again when they cannot be differentiated. */
 const DIFFERENCED_STATES_MOST = 256;
 
@@ -116,9 +131,14 @@ function solved(question: Question, options: ChainOptions): Sensitivities {
     const { measure: dual, complement, method } = dualMeasure(model, measure, slopes);
     return {
       kind: 'solved',
-      measure: { value: dual.value, ...(complement === undefined ? {} : { complement: complement.value }) },
+      measure: { value: dual.value, ...(complement === undefined ? {} : { complement }) },
       method: `Markov chain of ${model.chain.stateCount} states, dual numbers, ${method}`,
-      ...sortedOut(question, (_, k) => (model.edges[k] !== 0 ? undefined : (dual.slope?.[k] ?? 0))),
+      ...sortedOut(
+        question,
+        // Plus 0: there is no derivative of -0.
+        (_, k) => (model.edges[k] !== 0 ? undefined : (dual.slope?.[k] ?? 0) + 0),
+        (k) => model.shapes[k] !== 0,
+      ),
       approximations: model.approximations,
     };
   } catch (problem) {
@@ -145,10 +165,15 @@ function byDifferences(question: Question, { fittedPhases }: ChainOptions): Sens
 function sortedOut(
   { parameters, skipped }: Question,
   derivativeOf: (parameter: Parameter, index: number) => number | undefined,
-): Pick<Sensitivities, 'derivatives' | 'skipped'> {
-  const found = parameters.map((parameter, k) => ({ parameter, derivative: derivativeOf(parameter, k) }));
+  isShape: (index: number) => boolean = () => false,
+): Pick<Sensitivities, 'derivatives' | 'undecided' | 'skipped'> {
+  const undecided = parameters.filter((_, k) => isShape(k));
+  const found = parameters
+    .map((parameter, k) => ({ parameter, derivative: derivativeOf(parameter, k) }))
+    .filter(({ parameter }) => !undecided.includes(parameter));
   const atEdge = found.filter(({ derivative }) => derivative === undefined).map(({ parameter }) => parameter.name);
   return {
+    undecided,
     derivatives: found.flatMap(({ parameter, derivative }) =>
       derivative === undefined ? [] : [{ parameter, derivative }],
     ),
