@@ -38,7 +38,7 @@ export const exportCommand: Command<Arguments> = {
     } catch (error) {
       if (!(error instanceof ExportRefusal)) throw error;
       throw new CommandError(
-        `${config}: found ${error.reason}, need another net: ${error.suggestion}`,
+        `${config}: found ${error.reason}, need a Markov chain: ${error.suggestion}`,
         exitCodes.badInput,
       );
     }

@@ -21,7 +21,7 @@ export class Naming {
         this.labels.set(name, this.of(name));
         continue;
       }
-      const claimed = this.taken.claim(this.taken.isTaken(name) ? `${name}_label` : name);
+      const claimed = this.taken.claim(this.taken.isFree(name) ? name : `${name}_label`);
       this.labels.set(name, claimed);
       this.noteChange(`"${name}"`, claimed, claimed !== name, 'label');
     }

@@ -15,14 +15,19 @@ export class NetNames {
     const plain = plainName(wanted);
     for (let attempt = 0; ; attempt++) {
       const name = attempt === 0 ? plain : `${plain}_${attempt === 1 ? '' : attempt}`;
-      if (this.taken.has(name) || (this.isRead && isReserved(name))) continue;
+      if (this.isUsed(name)) continue;
       this.taken.add(name);
       return name;
     }
   }
 
-  isTaken(name: string): boolean {
-    return this.taken.has(name);
+  /** Whether a name would be given unchanged. */
+  isFree(name: string): boolean {
+    return plainName(name) === name && !this.isUsed(name);
+  }
+
+  private isUsed(name: string): boolean {
+    return this.taken.has(name) || (this.isRead && isReserved(name));
   }
 }
 

@@ -22,7 +22,7 @@ export function readRewards(
 ): readonly NetReward[] {
   return model.rewards.map((structure, position) => {
     const wanted = structure.name ?? (model.rewards.length === 1 ? 'reward' : `reward_${position + 1}`);
-    const name = names.claim(names.isTaken(wanted) ? `${wanted}_reward` : wanted);
+    const name = names.claim(names.isFree(wanted) ? wanted : `${wanted}_reward`);
     const impulse: Record<string, ExpressionText> = {};
     for (const [activity, transition] of steps) {
       const value = impulseOf(structure, transition);

@@ -5,6 +5,9 @@ import type { Activity, Case, Effect, Net, Place, Timing } from '../../net/net.j
 import type { MarkovCommand, MarkovModel, MarkovReward } from './markov-model.js';
 import { type Observed, observedOf } from './queries.js';
 
+/** States among which a range is looked for. */
+const STATES_MAX = 100_000;
+
 /** A place without an upper bound holds at most this. */
 export const VALUE_MAX = 2 ** 31 - 1;
 
@@ -83,7 +86,7 @@ function boundedPlaces(net: Net): { readonly places: readonly Place[]; readonly 
   const open = net.places.filter(({ max }) => max === VALUE_MAX).map(({ name }) => name);
   if (open.length === 0) return { places: net.places, remarks: [] };
   try {
-    const explored = explore(net);
+    const explored = explore(net, [], { statesMost: STATES_MAX });
     const places = net.places.map((place, index): Place => {
       if (place.max !== VALUE_MAX) return place;
       const values = explored.values({ kind: 'place', index });
