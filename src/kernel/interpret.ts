@@ -109,7 +109,6 @@ class InterpretedTrial {
     this.now = 0;
     this.events = 0;
     this.firingsHere = 0;
-    this.current = undefined;
     this.observation.start(trial, rows, row, sink);
     this.settle();
     this.setClocks(true);

@@ -15,7 +15,13 @@ activities:
   toss: {when: coin == 0, immediate: 1, cases: [{weight: 1, then: {coin: 1}}, {weight: 3, then: {coin: 2}}]}
 `).data,
   );
-  const plan = { horizon: 1, rewards: [], instants: [], finals: [{ kind: 'place', index: 0 } as const, number(7)], spans: [] };
+  const plan = {
+    horizon: 1,
+    rewards: [],
+    instants: [],
+    finals: [{ kind: 'place', index: 0 } as const, number(7)],
+    spans: [],
+  };
   const rows = [compileNet, interpretNet].map((evaluator) => {
     const program = evaluator(net, plan, 'tosses');
     const row = new Float64Array(program.layout.width * 100);

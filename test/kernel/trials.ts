@@ -129,7 +129,7 @@ export function story(
   settings: { from?: number; until?: number; seed?: string; trial?: number } = {},
 ): Story {
   const net = netOf(text);
-  const plan = planOf(net, horizon, settings);
+  const plan = watchingAll(net, planOf(net, horizon, settings));
   const seed = settings.seed ?? 'story';
   const trial = settings.trial ?? 0;
   const firings: string[] = [];
@@ -175,6 +175,14 @@ export function story(
     },
     final: (name) => rows[layout.finals[measured('instant', name)] ?? Number.NaN] ?? Number.NaN,
   };
+}
+
+/** The plan with the integral of each place and the number of firings of each activity, so that no difference goes unseen. */
+function watchingAll(net: Net, plan: RunPlan): RunPlan {
+  const one = { kind: 'number', value: 1 } as const;
+  const integrals = net.places.map((_, index) => ({ rate: { kind: 'place', index } as const, impulses: [] }));
+  const counts = net.activities.map((_, activity) => ({ impulses: [{ activity, value: one }] }));
+  return { ...plan, rewards: [...plan.rewards, ...[...integrals, ...counts].map((reward) => ({ reward, at: [] }))] };
 }
 
 function indexIn(named: readonly { readonly name: string }[], name: string): number {

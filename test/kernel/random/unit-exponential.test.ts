@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { edges, outsideLayer, unitExponential, widths } from '../../../src/kernel/random/unit-exponential.js';
-import { distance, distanceMax, unevenness } from './statistics.js';
+import { distance, distanceMax, meanMax, unevenness } from './statistics.js';
 
 const stream = (number: number): Int32Array => Int32Array.of(0x9e3779b9 | 0, number, 0x243f6a88, 77 * number);
 
@@ -44,6 +44,22 @@ test('their distribution is right within single layers and far out too', () => {
     counts[cell] = (counts[cell] ?? 0) + 1;
   }
   expect(unevenness(counts)).toBeLessThan(1);
+});
+
+test('a position beside the density is kept with the probability of lying under it', () => {
+  const states = stream(3);
+  const count = 20_000;
+  for (const layer of [1, 2, 40, 128, 200, 255]) {
+    const [right = 0, left = 0] = [edges[layer], edges[layer + 1]];
+    const [lower, upper] = [Math.exp(-right), Math.exp(-left)];
+    for (const share of [0.1, 0.5, 0.9]) {
+      const position = left + share * (right - left);
+      let kept = 0;
+      for (let draw = 0; draw < count; draw++) kept += outsideLayer(states, 0, layer, position) === position ? 1 : 0;
+      const probability = (Math.exp(-position) - lower) / (upper - lower);
+      expect(Math.abs(kept / count - probability)).toBeLessThan(meanMax(count, 1));
+    }
+  }
 });
 
 test('the tail begins again: beyond its start it is the same law', () => {

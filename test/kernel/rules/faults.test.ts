@@ -221,11 +221,11 @@ indices: {i: 300}
 places: {go: 0, vm(i): 0}
 activities:
   start: {delay: {at: [1]}, then: {go: 1}}
-  fall(i): {when: go == 1 && vm(i) < 3, immediate: 1, then: {vm(i): vm(i) + 1}}
+  fall(i): {when: go == 1 && vm(i) < 5, immediate: 1, then: {vm(i): vm(i) + 1}}
 `,
     2,
   );
-  expect(firings).toHaveLength(901);
+  expect(firings).toHaveLength(1501);
 });
 
 test('an error names the trial, in a batch and alone; the trials before it are done', () => {
@@ -253,8 +253,10 @@ test('an error at the start of a trial is not charged to what fired in the trial
   expect(failure).toMatchObject({ kind: 'error', activity: undefined, time: 0 });
 });
 
-test.each([-1, Number.MAX_VALUE * 2])('a rate that another value of a constant makes %f is told', (value) => {
-  const net = netOf('constants: {r: 1}\nplaces: {count: 0}\nactivities: {tick: {rate: r, then: {count: count + 1}}}');
+test.each([-1, 0, 1e-320])('a rate of 1 / %f, after a constant got another value, is told', (value) => {
+  const net = netOf(
+    'constants: {r: 1}\nplaces: {count: 0}\nactivities: {tick: {rate: 1 / r, then: {count: count + 1}}}',
+  );
   const changed: Net = { ...net, constants: net.constants.map((constant) => ({ ...constant, value })) };
   const plan = planOf(changed, 5);
   const failure = outcomeOf(interpretNet(changed, plan, 'rate'), 0, 1);

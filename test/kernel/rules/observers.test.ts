@@ -109,6 +109,20 @@ measures: {ups: {at: [0, 2.5], of: sum(vm(*) == up)}, none: {at: 0, of: all(vm(*
   expect(reward('lost')).toEqual([5 + 4 + 3 + 2]);
 });
 
+test('sums beyond 32 bits are exact', () => {
+  const { instants, reward } = story(
+    `
+indices: {i: 5}
+places: {bytes(i): {initial: 1000000000}}
+activities: {grow: {delay: 1, then: {bytes(*): bytes(*) + 1}}}
+measures: {total: {at: [0, 1], of: sum(bytes(*))}, integral: {accumulated: sum(bytes(*)), until: 1}}
+`,
+    1.5,
+  );
+  expect(instants('total')).toEqual([5e9, 5e9 + 5]);
+  expect(reward('integral')).toEqual([5e9, 5e9 + 2.5e9 + 2.5]);
+});
+
 test('a while span lasts while its condition is seen true; one open at the end is begun and not completed', () => {
   const { passages, span } = story(
     `
@@ -143,6 +157,20 @@ spans: {lost: {from: [save], to: [crash]}}
   );
   expect(passages('lost')).toEqual([2]);
   expect(span('lost')).toEqual([2, 1, 2]);
+});
+
+test('a passage that begins anew within the window is counted though it first began before it', () => {
+  const { span } = story(
+    `
+activities:
+  save:  {delay: {at: [1, 3, 4]}, then: {}}
+  crash: {delay: {at: [5]}, then: {}}
+spans: {lost: {from: [save], to: [crash]}}
+`,
+    8,
+    { from: 2, until: 8 },
+  );
+  expect(span('lost')).toEqual([1, 1, 1]);
 });
 
 test('an activity that ends a passage and begins the next does both', () => {
