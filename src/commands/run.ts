@@ -93,7 +93,7 @@ async function simulateAll(request: Request, terminal: Terminal): Promise<ExitCo
   // Drawing takes longer than printing.
   const { writeReport } = await import('../report/files.js');
   await writeReport(folder, report);
-  if (!given.json) terminal.err(`results: ${folder.path}\n`);
+  if (!given.json) terminal.err(`report: ${folder.path}/report.html\n`);
   if (report.complete) return exitCodes.done;
   terminal.err(`interrupted: run the same command again to go on from ${folder.path}\n`);
   return exitCodes.unfinished;

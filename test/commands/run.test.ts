@@ -54,7 +54,7 @@ describe('a run', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^a machine {2}\(300 trials, /);
     expect(out).toMatch(/^mttf +[\d.]+ +[\d.]+ \.\. [\d.]+ +d +8\.333\d* +agrees$/m);
-    expect(err).toMatch(/^results: results\//);
+    expect(err).toMatch(/^report: results\/[^/]+\/report\.html$/m);
   });
 
   test('compares a system with its baseline and puts inequality A to it', async () => {

@@ -6,7 +6,6 @@ export const designColours = ['#1f6fb4', '#d8741a'] as const;
 const font = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
 
 const config: Config = {
-  background: 'transparent',
   font,
   view: { stroke: null },
   axis: {
@@ -32,7 +31,7 @@ const config: Config = {
 /** A chart as SVG. Loading the library takes longer than drawing, so that it is loaded here and not before. */
 export async function drawSvg(spec: TopLevelSpec): Promise<string> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
-  const view = new vega.View(vega.parse(compile({ ...spec, config }).spec), { renderer: 'none' });
+  const view = new vega.View(vega.parse(compile({ background: 'transparent', ...spec, config }).spec), { renderer: 'none' });
   try {
     return await view.toSVG();
   } finally {
