@@ -3,12 +3,14 @@ import { availableParallelism } from 'node:os';
 import yargs from 'yargs';
 import type { Command, Terminal } from './commands/command.js';
 import { compileCommand } from './commands/compile.js';
+import { exactCommand } from './commands/exact.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
-import { usageProblems } from './commands/usage-problems.js';
+import { sensitivityCommand } from './commands/sensitivity.js';
 import { traceCommand } from './commands/trace.js';
+import { usageProblems } from './commands/usage-problems.js';
 import { validateCommand } from './commands/validate.js';
 
 /** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
@@ -16,6 +18,8 @@ const commands = [
   runCommand,
   traceCommand,
   validateCommand,
+  exactCommand,
+  sensitivityCommand,
   compileCommand,
   exportCommand,
   importCommand,

@@ -1,7 +1,10 @@
 import type { Measure, Net } from '../net/net.js';
 import { ConvergenceError } from './chain/convergence-error.js';
-import { type ExploreOptions, explore } from './explore/explore.js';
-import { ExactRefusal } from './explore/refusal.js';
+import { RenewingChains } from './deterministic/renewing-measures.js';
+import { NotAlike } from './explore/any-order.js';
+import { type Explored, type ExploreOptions, explore } from './explore/explore.js';
+import type { Impulses } from './explore/firing.js';
+import { ExactRefusal, StateError } from './explore/refusal.js';
 import { type Relevant, relevantTo, restrictedTo } from './explore/relevant.js';
 import {
   accumulatedUntil,
@@ -24,6 +27,8 @@ import {
 import { Solving } from './measures/solving.js';
 import { spanUntil } from './measures/span-until.js';
 import type { ExactResult } from './result.js';
+import type { Alike } from './symmetry/alike.js';
+import { sharedChains } from './symmetry/shared-chains.js';
 
 export interface SolveOptions extends ExploreOptions {
   /** Names of the measures to solve; default all. */
@@ -33,6 +38,8 @@ export interface SolveOptions extends ExploreOptions {
    * timed: the same measures are refused on every machine.
    */
   readonly workMost?: number;
+  /** Whether states that differ only by an exchange of members that nothing tells apart are one; default true. */
+  readonly lump?: boolean;
 }
 
 /**
@@ -70,11 +77,51 @@ function byRelevance(net: Net, measures: readonly Measure[]): Iterable<Group> {
 }
 
 function solveTogether(net: Net, measures: readonly Measure[], options: SolveOptions): Map<string, ExactResult> {
+  const results = solveRenewing(net, measures, options);
+  // What is refused there may still be approximated.
+  const left = measures.filter(({ name }) => {
+    const result = results.get(name);
+    return result === undefined || (result.kind === 'refused' && options.fittedPhasesMost !== undefined);
+  });
+  for (const { measures: sharing, alike } of sharedChains(net, left, options.lump ?? true)) {
+    for (const [name, result] of solveOnPhases(net, sharing, options, alike)) results.set(name, result);
+  }
+  return results;
+}
+
+/** Measures of a net with fixed delays or calendars, where those renew themselves; nothing when it has none. */
+function solveRenewing(net: Net, measures: readonly Measure[], options: SolveOptions): Map<string, ExactResult> {
+  const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
+  const results = new Map<string, ExactResult>();
+  const chains = attempt(() =>
+    RenewingChains.of(
+      net,
+      rewards.map((reward) => reward.impulses),
+      options,
+    ),
+  );
+  if (chains === undefined) return results;
+  for (const measure of measures) {
+    const result = attempt(() => {
+      if (!(chains instanceof RenewingChains)) return chains;
+      return prepare(new Solving(chains.for(measure), rewards, options.workMost), measure)();
+    });
+    results.set(measure.name, result);
+  }
+  return results;
+}
+
+function solveOnPhases(
+  net: Net,
+  measures: readonly Measure[],
+  options: SolveOptions,
+  alike: readonly Alike[],
+): Map<string, ExactResult> {
   const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
   const results = new Map<string, ExactResult>();
   try {
     const impulses = rewards.map((reward) => reward.impulses);
-    const explored = explore(net, impulses, options);
+    const explored = exploreAlike(net, impulses, options, alike);
     const solving = new Solving(explored, rewards, options.workMost);
     const prepared = measures.map((measure) => [measure.name, attempt(() => prepare(solving, measure))] as const);
     for (const [name, ready] of prepared) {
@@ -86,6 +133,23 @@ function solveTogether(net: Net, measures: readonly Measure[], options: SolveOpt
     for (const { name } of measures) results.set(name, refused);
   }
   return results;
+}
+
+/** Members that the order of declaration tells apart after all are not lumped; an error is that of a state the net really reaches. */
+function exploreAlike(
+  net: Net,
+  impulses: readonly Impulses[],
+  options: SolveOptions,
+  alike: readonly Alike[],
+): Explored {
+  try {
+    return explore(net, impulses, options, alike);
+  } catch (problem) {
+    if (alike.length > 0 && (problem instanceof NotAlike || problem instanceof StateError)) {
+      return explore(net, impulses, options);
+    }
+    throw problem;
+  }
 }
 
 /** Says of a solved measure what was only approximated. */

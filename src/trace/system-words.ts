@@ -12,6 +12,8 @@ import type { Words } from './words.js';
 /** One component of the system, or one VM of several. */
 interface Member {
   readonly name: string;
+  /** The name within a sentence: `the hypervisor`, `vm 2`. */
+  readonly called: string;
   readonly place: number;
   readonly component: Component;
   /** The layer it stands on. */
@@ -25,8 +27,8 @@ type Phrase = (firing: Firing) => string;
 /** What a component may do, by the verb of the activity; `follows` is where it led. */
 const deeds: Readonly<Record<string, (member: Member, to: State | undefined) => string>> = {
   fail: ({ name, component }, to) => `${name} ${failed(component, to)}`,
-  detect: ({ name }, to) => `the failure of ${name} was detected${follows(to)}`,
-  detectWrong: ({ name }, to) => `the wrong answers of ${name} were detected${follows(to)}`,
+  detect: ({ called }, to) => `the failure of ${called} was detected${follows(to)}`,
+  detectWrong: ({ called }, to) => `the wrong answers of ${called} were detected${follows(to)}`,
   recover: ({ name }) => `${name} recovered at once`,
   repair: ({ name }, to) => `${name} was repaired${follows(to)}`,
   boot: ({ name }) => `${name} booted`,
@@ -99,6 +101,7 @@ export class SystemWords implements Words {
     const subscripts = isFamily ? Array.from({ length: component.count }, (_, index) => `(${index + 1})`) : [''];
     return subscripts.map((subscript, index) => ({
       name: isFamily ? `${component.name} ${index + 1}` : component.name,
+      called: isFamily ? `${component.name} ${index + 1}` : `the ${component.name}`,
       place: this.placeOf(component.id + subscript),
       component,
       below,
@@ -107,14 +110,16 @@ export class SystemWords implements Words {
   }
 
   private learnDeeds(member: Member, system: System): void {
-    const { component, subscript, place, name } = member;
+    const { component, subscript, place, called } = member;
     for (const [verb, deed] of Object.entries(deeds)) {
-      this.learn(`${verb}${capitalised(component.id)}${subscript}`, (firing) => deed(member, this.led(firing, place)));
+      this.learn(`${verb}${capitalised(component.id)}${subscript}`, (firing) => {
+        return `${deed(member, this.led(firing, place))}${this.agreed(firing)}`;
+      });
     }
     if (system.function?.in !== 'vms') return;
     const among = component.id === 'vm' ? '' : `.${component.id}`;
     this.learn(`failFunction${among}${subscript}`, (firing) => {
-      return `the function in ${name} ${failed(component, this.led(firing, place))}`;
+      return `the function in ${called} ${failed(component, this.led(firing, place))}${this.agreed(firing)}`;
     });
   }
 
@@ -149,6 +154,12 @@ export class SystemWords implements Words {
     const change = changes.find((candidate) => candidate.place === place);
     const read = this.readers[place];
     return change === undefined || read === undefined ? undefined : (String(read(change.to)) as State);
+  }
+
+  /** A wrong answer that carries the vote together with another. */
+  private agreed({ changes }: Firing): string {
+    const isAgreed = changes.some(({ place, to }) => this.net.places[place]?.name === 'agreement' && to === 1);
+    return isAgreed ? ', the same as another' : '';
   }
 
   private placeOf(name: string): number {

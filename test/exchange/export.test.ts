@@ -30,7 +30,7 @@ describe('a chain as tables', () => {
         .map((line) => line.split(','));
     const [head, ...body] = rows(states);
     expect(states?.name).toBe('states.csv');
-    expect(head).toEqual(['state', 'initial', 'hv', 'vm', 'service', 'reward falls', 'reward load', 'reward time']);
+    expect(head).toEqual(['state', 'initial', 'hv', 'vm', 'service', 'reward falls', 'reward load']);
     const { chain, impulseRates } = explore(net, [net.rewards[0]?.impulses ?? []]);
     expect(body.length).toBe(chain.stateCount);
     expect(body.map((row) => Number(row[1])).reduce((a, b) => a + b)).toBe(1);

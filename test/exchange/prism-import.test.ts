@@ -1,28 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
-import { InputError } from '../../src/config/problem.js';
 import { explore } from '../../src/exact/explore/explore.js';
 import { solveExact } from '../../src/exact/solve.js';
-import { importModel } from '../../src/exchange/import-model.js';
-import { importPrism } from '../../src/exchange/prism/import-prism.js';
+import type { Net } from '../../src/net/net.js';
+import { parseNet } from '../../src/net/parse.js';
 import { reference } from '../reference/read.js';
+import { complaints, imported } from './importing.js';
 
-const model = (name: string): string => readFileSync(new URL(`models/${name}`, import.meta.url), 'utf8');
+const model = (name: string): string => readFileSync(new URL(`models/${name}.prism`, import.meta.url), 'utf8');
 
-function imported(text: string, constants: Readonly<Record<string, string>> = {}) {
-  return importModel(importPrism, text, 'model', { constants: new Map(Object.entries(constants)), timeUnit: 'h' });
-}
-
-/** What is wrong with a model, one line each: `line:column found, need`. */
-function complaints(text: string, constants: Readonly<Record<string, string>> = {}): string[] {
-  try {
-    imported(text, constants);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ at, found, need }) => `${at?.line}:${at?.column} found ${found}, need ${need}`);
-  }
-  return [];
+function solved(net: Net, measure: string): number {
+  const result = solveExact(net)[measure];
+  return result?.kind === 'value' ? result.value : Number.NaN;
 }
 
 describe('the workstation cluster in PRISM', () => {
@@ -31,29 +22,51 @@ describe('the workstation cluster in PRISM', () => {
     z.object({ rows: z.array(z.looseObject({ N: z.number(), states: z.number() })) }),
   ).rows;
   const [row] = rows;
+  const { net, text } = imported('prism', model('cluster'), { N: `${row?.N}` });
 
-  it('has the published states and answers', () => {
-    const { net } = imported(model('cluster.prism'), { N: `${row?.N}` });
+  test('has the published states', () => {
     expect(explore(net).chain.stateCount).toBe(row?.states);
-    const results = solveExact(net);
-    const value = (name: string): number => {
-      const result = results[name];
-      return result?.kind === 'value' ? result.value : Number.NaN;
-    };
-    // The reference is printed with ten digits and more.
-    const agree = (measure: string, expected: unknown) =>
-      expect(Math.abs(value(measure) / Number(expected) - 1)).toBeLessThan(1e-9);
-    agree('premiumSteady', row?.premiumSteady);
-    agree('probabilityBelowMinimum', row?.probabilityBelowMinimumBy100);
-    agree('probabilityBelowMinimumAt20', row?.probabilityBelowMinimumAt20);
-    agree('hoursBelowMinimum', row?.expectedHoursBelowMinimumBy2000);
-    agree('expectedRepairs', row?.expectedRepairsBy100);
   });
 
-  it('asks for the constant that has no value', () => {
-    expect(complaints(model('cluster.prism'))).toEqual([
-      '5:11 found the constant N without a value, need a value here, or --const N=...',
+  test.each([
+    ['premiumSteady', 'premiumSteady'],
+    ['probabilityBelowMinimum', 'probabilityBelowMinimumBy100'],
+    ['probabilityBelowMinimumAt20', 'probabilityBelowMinimumAt20'],
+    ['hoursBelowMinimum', 'expectedHoursBelowMinimumBy2000'],
+    ['expectedRepairs', 'expectedRepairsBy100'],
+  ])('answers %s as published', (measure, published) => {
+    // The reference is printed with ten digits and more.
+    expect(Math.abs(solved(net, measure) / Number(row?.[published]) - 1)).toBeLessThan(1e-9);
+  });
+
+  test('is a net file that reads as the same net', () => {
+    expect(parseNet(parse(text))).toEqual(net);
+  });
+
+  test('asks for the constant that has no value', () => {
+    expect(complaints('prism', model('cluster'))).toEqual([
+      '5:11 the constant N without a value, need a value here, or --const N=...',
     ]);
   });
 });
-void complaints;
+
+/** Numbers of states as PRISM counts them (PRISM benchmark suite, models/ctmcs/models.csv). */
+describe('published models', () => {
+  test.each([
+    ['tandem', { c: '5' }, 66],
+    ['tandem', { c: '15' }, 496],
+    ['polling', {}, 36],
+  ] as const)('%s %o has %d states', (name, constants, states) => {
+    expect(explore(imported('prism', model(name), constants).net).chain.stateCount).toBe(states);
+  });
+
+  test('what moves on from one queue leaves the other', () => {
+    const { net } = imported('prism', model('tandem'), { c: '5' });
+    const served = net.places.findIndex(({ name }) => name === 'jobs2');
+    const { chain, values } = explore(net);
+    expect(Math.max(...values({ kind: 'place', index: served }))).toBe(5);
+    expect(chain.stateCount).toBe(66);
+    expect(solved(net, 'property_2')).toBeGreaterThan(1.5);
+    expect(solved(net, 'property_2')).toBeLessThan(2);
+  });
+});

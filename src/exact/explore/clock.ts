@@ -31,7 +31,23 @@ export interface Fits {
   readonly phasesMost: number | undefined;
   /** What was fitted, by activity. */
   readonly made: Map<string, string>;
+  /**
+   * Fixed delays, by activity, that are not followed through phases but remembered as running or not; with them, calendars are left
+   * to who explores.
+   */
+  readonly fixed?: ReadonlyMap<number, number>;
 }
+
+/** The clock of a fixed delay as a state remembers it: set (1) or not (0). */
+export const remembered: PhasedClock = {
+  kind: 'phased',
+  phases: () => remembering,
+  fixed: true,
+  phaseCountMax: 1,
+  speed: undefined,
+  age: undefined,
+};
+const remembering: PhaseType = { initial: [1], exit: [0], next: [[0]] };
 
 /** Most phases that a law with parameters read from the state may turn out to have. */
 const PHASES_READ_MAX = 1023;

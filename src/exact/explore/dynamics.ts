@@ -2,7 +2,7 @@ import { checkPlaceValue } from '../../kernel/faults.js';
 import { immediatesInOrder } from '../../kernel/slots.js';
 import { placesRead } from '../../net/expression/analyse.js';
 import type { Activity, Case, Net } from '../../net/net.js';
-import { type Clock, clockOf, type Fits, type PhasedClock } from './clock.js';
+import { type Clock, clockOf, type Fits, type PhasedClock, remembered } from './clock.js';
 import type { Field } from './packing.js';
 import { type Reader, Readers } from './reader.js';
 
@@ -39,12 +39,15 @@ export class Dynamics {
   readonly fields: readonly Field[];
   /** What fires before time advances, in order: immediates, then clocks that ring as soon as they are set. */
   readonly instants: readonly CompiledActivity[];
+  /** Of each instant its rank: among those of one rank only the order of declaration decides. */
+  readonly rankOfInstant: readonly number[];
   readonly memoryless: readonly Memoryless[];
   readonly phased: readonly Phased[];
   /** By place: the instants (positions in `instants`) and the phased activities whose guards read it. */
   readonly instantsReading: readonly (readonly number[])[];
   readonly phasedReading: readonly (readonly Phased[])[];
   readonly readers: Readers;
+  private readonly fieldOf: ReadonlyMap<number, number>;
 
   constructor(
     readonly net: Net,
@@ -53,7 +56,11 @@ export class Dynamics {
     this.readers = new Readers(net);
     const clocks = new Map<number, Clock>();
     for (const [index, activity] of net.activities.entries()) {
-      if (activity.timing.kind !== 'immediate') clocks.set(index, clockOf(activity, this.readers, fits));
+      if (activity.timing.kind === 'immediate') continue;
+      if (fits.fixed?.has(index) === true) clocks.set(index, remembered);
+      else if (fits.fixed === undefined || activity.timing.kind !== 'every') {
+        clocks.set(index, clockOf(activity, this.readers, fits));
+      }
     }
     const fieldOf = new Map<number, number>();
     const fields: Field[] = net.places.map(({ min, max }) => ({ min, max }));
@@ -63,6 +70,7 @@ export class Dynamics {
       fields.push({ min: 0, max: clock.phaseCountMax });
     }
     this.fields = fields;
+    this.fieldOf = fieldOf;
     const compile = (index: number): CompiledActivity => this.compile(index, fieldOf);
     const memoryless: Memoryless[] = [];
     const phased: Phased[] = [];
@@ -81,6 +89,8 @@ export class Dynamics {
       ...immediatesInOrder(net.activities).map(compile),
       ...instantClocks.sort(byRank).map(({ index, clock }) => withSpeed(compile(index), clock.running)),
     ];
+    const ringing = new Set(instantClocks.map(({ index }) => index));
+    this.rankOfInstant = ranks(this.instants, ({ index }) => `${ringing.has(index)} ${this.activity(index).priority}`);
     const reads = (index: number): Set<number> => this.readsOf(index);
     this.instantsReading = byPlace(net, this.instants, (instant) => reads(instant.index)).map((positions) => positions);
     this.phasedReading = byPlace(net, phased, (one) => reads(one.index)).map((positions) =>
@@ -114,6 +124,11 @@ export class Dynamics {
         if (to[field] !== 0 && guard(to) === 0) to[field] = 0;
       }
     }
+  }
+
+  /** An activity that runs by a calendar. */
+  calendar(index: number): CompiledActivity {
+    return this.compile(index, this.fieldOf);
   }
 
   private activity(index: number): Activity {
@@ -153,6 +168,16 @@ function withSpeed(activity: CompiledActivity, running: Reader | undefined): Com
   if (running === undefined) return activity;
   const { guard } = activity;
   return { ...activity, guard: (state) => (guard(state) !== 0 && running(state) > 0 ? 1 : 0) };
+}
+
+/** Numbers the runs of items with one key. */
+function ranks<T>(items: readonly T[], keyOf: (item: T) => string): number[] {
+  let rank = 0;
+  return items.map((item, position) => {
+    const before = items[position - 1];
+    if (before !== undefined && keyOf(before) !== keyOf(item)) rank++;
+    return rank;
+  });
 }
 
 function byPlace<T>(net: Net, items: readonly T[], reads: (item: T) => Set<number>): number[][] {

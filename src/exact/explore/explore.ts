@@ -3,6 +3,8 @@ import type { PhaseType } from '../../net/distributions/distribution.js';
 import type { Expression } from '../../net/expression/expression.js';
 import type { Net } from '../../net/net.js';
 import { type Chain, ChainBuilder } from '../chain/chain.js';
+import type { Alike } from '../symmetry/alike.js';
+import { Canonical } from '../symmetry/canonical.js';
 import { agedPhases } from './aged-phases.js';
 import type { Fits } from './clock.js';
 import { Dynamics, type Phased } from './dynamics.js';
@@ -38,9 +40,17 @@ export interface Explored {
  * Explores a net from its initial state. Immediates and everything else that lasts no time is eliminated; a clock with
  * phases is followed through them. Throws an ExactRefusal for what no Markov chain is here, and a StateError for a state
  * that the net forbids.
+ *
+ * States that differ by an exchange of members that are `alike` are one state of the chain: only expressions and impulses that such an
+ * exchange does not change may then be asked for. Throws NotAlike where the order of declaration tells the members apart.
  */
-export function explore(net: Net, rewards: readonly Impulses[] = [], options: ExploreOptions = {}): Explored {
-  return new Exploration(net, rewards, options).run();
+export function explore(
+  net: Net,
+  rewards: readonly Impulses[] = [],
+  options: ExploreOptions = {},
+  alike: readonly Alike[] = [],
+): Explored {
+  return new Exploration(net, rewards, options, alike).run();
 }
 
 class Exploration {
@@ -54,15 +64,22 @@ class Exploration {
   private readonly statesMost: number;
   private readonly transitionsMost: number;
   private transitionCount = 0;
+  private readonly canonical: Canonical | undefined;
+  private readonly ordered: Int32Array;
 
   constructor(
     private readonly net: Net,
     private readonly rewards: readonly Impulses[],
     options: ExploreOptions,
+    alike: readonly Alike[],
   ) {
     this.fits = { phasesMost: options.fittedPhasesMost, made: new Map() };
     this.dynamics = new Dynamics(net, this.fits);
-    this.firing = new Firing(this.dynamics, rewards);
+    const { phased, fields } = this.dynamics;
+    const fieldOf = new Map(phased.map(({ index, field }) => [index, field]));
+    this.canonical = alike.length === 0 ? undefined : new Canonical(alike, (activity) => fieldOf.get(activity));
+    this.ordered = new Int32Array(fields.length);
+    this.firing = new Firing(this.dynamics, rewards, this.canonical);
     this.packing = new Packing(this.dynamics.fields);
     this.index = new StateIndex(this.packing.wordCount);
     this.words = new Int32Array(this.packing.wordCount);
@@ -204,13 +221,19 @@ class Exploration {
   }
 
   private number(state: Int32Array): number {
-    this.packing.pack(state, this.words);
+    this.packing.pack(this.canonical === undefined ? state : this.inOrder(state, this.canonical), this.words);
     const number = this.index.number(this.words);
     if (this.index.count > this.statesMost) {
       const reached = `more than ${this.statesMost} states, after ${this.transitionCount} transitions`;
       throw new ExactRefusal(reached, 'simulate, allow more states, or model less detail');
     }
     return number;
+  }
+
+  private inOrder(state: Int32Array, canonical: Canonical): Int32Array {
+    this.ordered.set(state);
+    canonical.order(this.ordered);
+    return this.ordered;
   }
 
   private goes(from: number, to: number, rate: number): void {

@@ -5,6 +5,8 @@ import { describeState } from '../../net/print.js';
 import { ChainBuilder } from '../chain/chain.js';
 import { components } from '../chain/components.js';
 import { sojourn } from '../chain/passage.js';
+import type { Canonical } from '../symmetry/canonical.js';
+import { AnyOrder, NotAlike } from './any-order.js';
 import type { CompiledActivity, CompiledCase, Dynamics } from './dynamics.js';
 import type { Reader } from './reader.js';
 import { ExactRefusal, StateError } from './refusal.js';
@@ -31,10 +33,13 @@ export class Firing {
   /** What is being read, for the error if that fails. */
   private reading: { readonly name: string } | undefined;
   private readIn: Int32Array;
+  private readonly anyOrder: AnyOrder | undefined;
 
   constructor(
     private readonly dynamics: Dynamics,
     rewards: readonly Impulses[],
+    /** Given where states that differ by an exchange of alike members are one. */
+    canonical?: Canonical,
   ) {
     const { net, fields, instants, readers } = dynamics;
     this.pending = new Uint8Array(instants.length);
@@ -48,6 +53,7 @@ export class Firing {
       for (const { activity, value } of list) impulses[activity]?.push({ reward, value: readers.reader(value) });
     }
     this.impulses = impulses;
+    this.anyOrder = canonical && new AnyOrder(dynamics, this, canonical);
   }
 
   /** Settles a state in which nothing was looked at yet. */
@@ -78,9 +84,9 @@ export class Firing {
         land(this.current, weight);
         return;
       }
-      const only = this.onlyCase(instant, this.current);
+      const only = this.anyOrder?.isTied(this.current) ? undefined : this.onlyCase(instant, this.current);
       if (only === undefined) {
-        this.settleInBranches(weight, land);
+        if (!this.anyOrder?.settle(this.current, weight, land)) this.settleInBranches(weight, land);
         return;
       }
       if (firings > this.firingsMost) throw endless([instant.name]);
@@ -170,6 +176,7 @@ export class Firing {
     for (let i = 0; i < states.length; i++) {
       const state = states[i] as Int32Array;
       const instant = this.dynamics.instants.find((activity) => this.enabled(activity, state));
+      if (this.anyOrder?.isTied(state)) throw new NotAlike('immediates that are tied may fire in a loop');
       settled.push(instant);
       if (instant === undefined) continue;
       this.eachCase(instant, state, (chosen, share) => {
@@ -196,11 +203,7 @@ export class Firing {
     return only;
   }
 
-  private eachCase(
-    activity: CompiledActivity,
-    state: Int32Array,
-    take: (chosen: CompiledCase, share: number) => void,
-  ): void {
+  eachCase(activity: CompiledActivity, state: Int32Array, take: (chosen: CompiledCase, share: number) => void): void {
     const [first] = activity.cases;
     if (activity.cases.length === 1 && first !== undefined) {
       take(first, 1);
@@ -226,6 +229,16 @@ export class Firing {
     for (const { reward, value } of impulses) {
       this.gained[reward] = (this.gained[reward] as number) + times * value(state);
     }
+  }
+
+  /** What one firing of the activity gains of each reward. */
+  impulsesOf(activity: CompiledActivity, state: Int32Array): Float64Array {
+    const gained = new Float64Array(this.gained.length);
+    this.reads(activity, state);
+    for (const { reward, value } of this.impulses[activity.index] ?? []) {
+      gained[reward] = (gained[reward] as number) + value(state);
+    }
+    return gained;
   }
 
   enabled(activity: CompiledActivity, state: Int32Array): boolean {

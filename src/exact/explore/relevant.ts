@@ -63,7 +63,7 @@ export function relevantTo(net: Net, observed: Observed): Relevant {
 }
 
 /** What decides when an activity fires and which case it takes. */
-function decisive({ guard, timing, cases }: Activity): (Expression | undefined)[] {
+export function decisive({ guard, timing, cases }: Activity): (Expression | undefined)[] {
   const weights = cases.length > 1 ? cases.map(({ weight }) => weight) : [];
   switch (timing.kind) {
     case 'immediate':

@@ -18,7 +18,7 @@ export function longRunGain(
   for (const { states, probability: share } of classes) {
     const gained = states.reduce((sum, i) => sum + (probability[i] as number) * (rate[i] as number), 0);
     value += gained;
-    const offsets = withinClass(chain, states, probability, rate, gained / share);
+    const offsets = withinClass(chain, states, probability, rate, share);
     for (const i of states) {
       potential[i] = offsets[i] as number;
       means[i] = gained / share;
@@ -45,19 +45,25 @@ export function longRunGain(
   return { value, time: probability, flow, method, ...start };
 }
 
-/** Relative to the state where most time is spent: gained until there, less the mean times the time it takes. */
+/**
+ * Relative to the state where most time is spent: gained until there, less the mean times the time it takes; all gains counted
+ * from the gain in that state, so that what is rare is not lost beside what is usual.
+ */
 function withinClass(
   chain: Chain,
   states: Int32Array,
   probability: Float64Array,
   rate: Float64Array,
-  mean: number,
+  share: number,
 ): Float64Array {
   const home = mostTime(states, probability);
   if (home === undefined) throw new Error('a closed class without states');
   const initial = new Float64Array(chain.stateCount);
   const passing = { chain, states: [...states], time: probability, initial };
-  const [gain, loss] = gainAndLoss(rate);
+  const usual = rate[home] as number;
+  const unusual = rate.map((value) => value - usual);
+  const mean = states.reduce((sum, i) => sum + (probability[i] as number) * (unusual[i] as number), 0) / share;
+  const [gain, loss] = gainAndLoss(unusual);
   const [gained, lost, hours] = potentials(passing, home, [gain, loss, rate.map(() => 1)]) as [
     Float64Array,
     Float64Array,

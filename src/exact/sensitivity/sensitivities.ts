@@ -143,7 +143,16 @@ function solved(question: Question, options: ChainOptions): Sensitivities {
     };
   } catch (problem) {
     if (!(problem instanceof ExactRefusal || problem instanceof ConvergenceError)) throw problem;
+    return differencesOr(problem, question, options);
+  }
+}
+
+/** Where differences are refused too, the first problem is the one to tell. */
+function differencesOr(problem: Error, question: Question, options: ChainOptions): Sensitivities {
+  try {
     return byDifferences(question, options);
+  } catch (other) {
+    throw other instanceof ExactRefusal ? problem : other;
   }
 }
 

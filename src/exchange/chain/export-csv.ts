@@ -1,7 +1,6 @@
 import type { Net } from '../../net/net.js';
 import type { ExportedFile } from '../exported-file.js';
 import { exploredNet } from '../markov/explored.js';
-import { observedOf } from '../markov/queries.js';
 
 /** More states than this would be written, not read. */
 const STATES_MAX = 1_000_000;
@@ -11,10 +10,9 @@ const STATES_MAX = 1_000_000;
  * unit of time (impulses on average), and the transitions with their rates. A place with named states has their numbers.
  */
 export function exportCsv(net: Net): readonly ExportedFile[] {
-  const observed = observedOf(net);
-  const explored = exploredNet(net, observed, STATES_MAX);
+  const explored = exploredNet(net, net.rewards, STATES_MAX);
   const { chain, initial, impulseRates } = explored;
-  const rewards = observed.rewards.map(({ name, rate, impulses }, position) => {
+  const rewards = net.rewards.map(({ name, rate, impulses }, position) => {
     const values = rate === undefined ? new Float64Array(chain.stateCount) : explored.values(rate);
     const gained = impulses.length === 0 ? undefined : impulseRates[position];
     return { name: `reward ${name}`, values: values.map((value, state) => value + (gained?.[state] ?? 0)) };

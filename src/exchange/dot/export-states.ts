@@ -9,7 +9,7 @@ const STATES_MAX = 500;
 
 /** A picture of a net's explored chain for Graphviz: states with the places that differ from the initial state. */
 export function exportStates(net: Net): readonly ExportedFile[] {
-  const explored = exploredNet(net, { rewards: [], queries: [], left: [] }, STATES_MAX);
+  const explored = exploredNet(net, [], STATES_MAX);
   const { chain, initial } = explored;
   const places = net.places.map((_, index) => explored.values({ kind: 'place', index }));
   const lines = [`digraph ${quotedText(net.name)} {`, '  node [shape=ellipse, fontname="sans-serif", fontsize=11];'];

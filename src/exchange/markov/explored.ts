@@ -1,7 +1,7 @@
 import { type Explored, explore } from '../../exact/explore/explore.js';
 import { ExactRefusal, StateError } from '../../exact/explore/refusal.js';
 import { type Expression, number } from '../../net/expression/expression.js';
-import type { Let, Net } from '../../net/net.js';
+import type { Let, Net, Reward } from '../../net/net.js';
 import { isLogical } from './logical.js';
 import {
   ExportRefusal,
@@ -16,12 +16,12 @@ import { type Observed, observedOf } from './queries.js';
 /** More states than this are no file that another tool would read. */
 const STATES_MAX = 100_000;
 
-/** Explores a net, or throws an ExportRefusal. */
-export function exploredNet(net: Net, observed: Observed, statesMost = STATES_MAX): Explored {
+/** Explores a net with what rewards gain at firings, or throws an ExportRefusal. */
+export function exploredNet(net: Net, rewards: readonly Reward[], statesMost = STATES_MAX): Explored {
   try {
     return explore(
       net,
-      observed.rewards.map(({ impulses }) => impulses),
+      rewards.map(({ impulses }) => impulses),
       { statesMost },
     );
   } catch (problem) {
@@ -34,7 +34,7 @@ export function exploredNet(net: Net, observed: Observed, statesMost = STATES_MA
 /** The chain of a net, its states numbered in one place: immediates are eliminated, phases are states. */
 export function exploredModel(net: Net): MarkovModel {
   const observed = observedOf(net);
-  const explored = exploredNet(net, observed);
+  const explored = exploredNet(net, observed.rewards);
   const { stateCount } = explored.chain;
   const states = new StateSets(net, explored);
   const queries = observed.queries.map(({ name, query }) => ({ name, query: states.query(query) }));

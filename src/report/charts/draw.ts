@@ -31,7 +31,9 @@ const config: Config = {
 /** A chart as SVG. Loading the library takes longer than drawing, so that it is loaded here and not before. */
 export async function drawSvg(spec: TopLevelSpec): Promise<string> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
-  const view = new vega.View(vega.parse(compile({ background: 'transparent', ...spec, config }).spec), { renderer: 'none' });
+  const view = new vega.View(vega.parse(compile({ background: 'transparent', ...spec, config }).spec), {
+    renderer: 'none',
+  });
   try {
     return await view.toSVG();
   } finally {

@@ -1,17 +1,16 @@
-import { meaningOf } from '../state-meaning.js';
-import { exactTimeText, type Subject, timeText } from '../subject.js';
+import { type Subject, timeText } from '../subject.js';
 import type { Held, ServiceHeld, TrackListener } from '../tracks.js';
 import { valueReader } from '../value-text.js';
-import { ticksOf } from './axis.js';
+import { drawAxis } from './axis.js';
 import { type StateStyle, stateStyles } from './colours.js';
 import { cut, layout, rowsMax, textWidth } from './layout.js';
+import { drawLegend } from './legend.js';
 import { OutageLabels } from './outage-labels.js';
 import { type Row, StateRow, StepRow, shareText } from './rows.js';
 import { Scale } from './scale.js';
 import { element, escaped } from './svg.js';
 
 const serviceStates = ['up', 'down'] as const;
-const ticksMax = 10;
 
 /** One trial as a picture: the service on top with its outages, its capacity, then a row a component, over time. */
 export class TimelinePicture implements TrackListener {
@@ -88,9 +87,10 @@ export class TimelinePicture implements TrackListener {
       drawn.push(this.labelled(row, y));
       y += row.height + (row === this.serviceRow || row === this.capacityRow ? layout.gap : 0);
     }
-    parts.push(this.axis(top, y), this.outageMarks(top), ...drawn);
-    if (rows.some((row) => row instanceof StateRow && row.summary !== '')) parts.push(this.summaryTitle(top));
-    const legend = this.legend(y + layout.axis);
+    const outages = this.outageLabels.draw(this.subject, this.scale, top, this.styles.get('down')?.colour ?? 'red');
+    parts.push(drawAxis(this.subject, this.scale, top, y), outages, ...drawn);
+    if (rows.some((row) => row instanceof StateRow && row.summary !== '')) parts.push(summaryTitle(top));
+    const legend = drawLegend(this.stylesShown(), this.note(rows), this.scale, y + layout.axis);
     const height = legend.bottom + layout.margin;
     parts.push(legend.markup);
     this.print(this.document(height, parts.join('\n')));
@@ -150,86 +150,24 @@ export class TimelinePicture implements TrackListener {
     ].join('\n');
   }
 
-  private summaryTitle(top: number): string {
-    const at = { x: layout.width - layout.margin, y: top - 9, 'text-anchor': 'end', 'font-size': 10, fill: '#8a929b' };
-    return element('text', at, 'time up');
+  private stylesShown(): readonly StateStyle[] {
+    return [...this.styles.values()].filter(({ state }) => this.shown.has(state)).sort((a, b) => a.rank - b.rank);
   }
 
-  private axis(top: number, bottom: number): string {
-    const { net, from, until } = this.subject;
-    const { left, columns } = this.scale;
-    const parts = ticksOf(until - from, net.timeUnit, ticksMax).map(({ time, text }) => {
-      const x = this.scale.x(from + time);
-      const sign = from === 0 || text === '0' ? '' : '+';
-      return [
-        element('line', { x1: x, x2: x, y1: top, y2: bottom + 4, stroke: '#e3e6ea' }),
-        element('text', { x, y: bottom + 17, 'text-anchor': 'middle', 'font-size': 11, fill: '#5c656e' }, sign + text),
-      ].join('\n');
-    });
-    const caption =
-      from === 0 ? 'simulated time' : `simulated time since ${timeText(net, from)} (${exactTimeText(net, from)})`;
-    const middle = { x: left + columns / 2, y: bottom + 33, 'text-anchor': 'middle', 'font-size': 11, fill: '#5c656e' };
-    const line = { x1: left, x2: left + columns, y1: bottom, y2: bottom, stroke: '#aab1b9' };
-    return [...parts, element('line', line), element('text', middle, caption)].join('\n');
-  }
-
-  private outageMarks(top: number): string {
-    const { net } = this.subject;
-    const { left, columns } = this.scale;
-    const describe = ({ from, to, charges }: ServiceHeld): string => {
-      const causes = [...new Set(charges.map(({ cause }) => cause ?? ''))].filter((cause) => cause !== '');
-      return [timeText(net, to - from), causes.join(' + ')].join(' ').trim();
-    };
-    const bounds = { left, right: left + columns };
-    const labels = this.outageLabels.place(
-      bounds,
-      (time) => this.scale.x(time),
-      describe,
-      (text) => textWidth(text, 10.5),
-    );
-    const colour = this.styles.get('down')?.colour ?? '#000000';
-    return labels
-      .map(({ text, x, textX }) => {
-        const at = { x: textX, y: top - 9, 'text-anchor': 'middle', 'font-size': 10.5, fill: colour };
-        const mark = `M${x.toFixed(2)} ${top + 1}l-3.5 -6h7z`;
-        return element('text', at, escaped(text)) + element('path', { d: mark, fill: colour });
-      })
-      .join('\n');
-  }
-
-  /** The states that are in the picture, and how short ones are drawn. */
-  private legend(top: number): { readonly markup: string; readonly bottom: number } {
-    const right = layout.width - layout.margin;
-    const parts: string[] = [];
-    let x = this.scale.left;
-    let y = top + 14;
-    const styles = [...this.styles.values()].filter(({ state }) => this.shown.has(state));
-    for (const { state, colour } of styles.sort((a, b) => a.rank - b.rank)) {
-      const width = 18 + textWidth(state) + 14;
-      if (x + width > right) {
-        x = this.scale.left;
-        y += layout.legendLine;
-      }
-      parts.push(
-        element('rect', { x, y: y - 10, width: 12, height: 12, fill: colour }),
-        element('text', { x: x + 18, y }, escaped(state)),
-      );
-      x += width;
-    }
-    if (styles.length > 0) y += layout.legendLine;
+  /** What a reader must know of how rows are drawn. */
+  private note(rows: readonly Row[]): string {
+    const notes = ['What lasts less than a pixel is drawn a pixel wide, the worst of a pixel on top.'];
+    if (rows.some((row) => row instanceof StateRow && row.isDense))
+      notes.push('A row with too many states to tell apart shows the share of time in each.');
     const left = this.placesLeftOut;
-    const isDense = [this.serviceRow, ...this.rows.values()].some((row) => row instanceof StateRow && row.isDense);
-    const dense = isDense ? ' A row with too many states to tell apart shows the share of time in each.' : '';
-    const note = `What lasts less than a pixel is drawn a pixel wide, the worst of a pixel on top.${dense}`;
-    const more = left === 0 ? '' : ` ${left} more ${left === 1 ? 'place is' : 'places are'} not drawn.`;
-    parts.push(element('text', { x: this.scale.left, y, 'font-size': 10, fill: '#8a929b' }, note + more));
-    return { markup: parts.join('\n'), bottom: y };
+    if (left > 0) notes.push(`${left} more ${left === 1 ? 'place is' : 'places are'} not drawn.`);
+    return notes.join(' ');
   }
 
   private stateRow(name: string, states: readonly string[], kind: 'service' | 'component'): StateRow {
     const styleOf = (state: string): StateStyle => {
       const style = this.styles.get(state);
-      if (style === undefined) throw new Error(`timeline: ${name} has no state ${state} (${meaningOf(state)})`);
+      if (style === undefined) throw new Error(`timeline: ${name} has no state ${state}`);
       return style;
     };
     return new StateRow(this.subject, name, this.scale, styleOf, states, kind);
@@ -240,4 +178,9 @@ export class TimelinePicture implements TrackListener {
     const read = this.readers[place];
     return (this.subject.net.places[place]?.states ?? []).map((_, value) => String(read?.(value)));
   }
+}
+
+function summaryTitle(top: number): string {
+  const at = { x: layout.width - layout.margin, y: top - 9, 'text-anchor': 'end', 'font-size': 10, fill: '#8a929b' };
+  return element('text', at, 'time up');
 }

@@ -175,3 +175,120 @@ describe('derivatives agree with differences of the exact solution', () => {
     }
   });
 });
+
+describe('three independent repairable components of which one suffices', () => {
+  const [l, m] = [1e-6, 0.1];
+  const document = documentOf(`
+constants: {l: ${l}, m: ${m}}
+indices: {i: 3}
+places: {down(i): {initial: 0, max: 1}}
+activities:
+  fail(i): {when: down(i) == 0, rate: l, then: {down(i): 1}}
+  repair(i): {when: down(i) == 1, rate: m, then: {down(i): 0}}
+measures:
+  up: {steady-state: "!all(down(*))"}
+  mttf: {mean-time-to: "all(down(*))"}
+  fails: {probability: {reach: "all(down(*))", within: 5000}}
+`);
+
+  test('an unavailability of 1e-15 keeps its derivative to the last digits', () => {
+    const { measure, derivatives } = solved(document, 'up');
+    const down = l / (l + m);
+    expectNear(measure.complement ?? 0, down ** 3, 1e-13);
+    expectNear(derivatives[0]?.derivative, -3 * down ** 2 * (m / (l + m) ** 2), 1e-12);
+    expectNear(derivatives[1]?.derivative, 3 * down ** 2 * (l / (l + m) ** 2), 1e-12);
+  });
+
+  test('so does a mean time to failure of 1e15 h', () => {
+    // T_k, the mean time from k down to k + 1: T_0 = 1/3l, T_1 = (1 + m T_0) / 2l, T_2 = (1 + 2 m T_1) / l.
+    const { measure, derivatives } = solved(document, 'mttf');
+    const mean = 1 / (3 * l) + (1 + m / (3 * l)) / (2 * l) + (1 + (m / l) * (1 + m / (3 * l))) / l;
+    expectNear(measure.value, mean, 1e-12);
+    const byL = -11 / (6 * l ** 2) - (7 * m) / (3 * l ** 3) - m ** 2 / l ** 4;
+    const byM = 7 / (6 * l ** 2) + (2 * m) / (3 * l ** 3);
+    expectNear(derivatives[0]?.derivative, byL, 1e-11);
+    expectNear(derivatives[1]?.derivative, byM, 1e-11);
+  });
+
+  test('and a failure probability of 1e-12', () => {
+    const { measure, derivatives } = solved(document, 'fails');
+    expect(measure.value).toBeLessThan(1e-11);
+    for (const { parameter, derivative } of derivatives) {
+      expectNear(derivative, differencedMeasure(document, 'fails', parameter, {}) ?? Number.NaN, 1e-8);
+    }
+  });
+});
+
+describe('what cannot be differentiated is said', () => {
+  const document = (constants: string) =>
+    documentOf(`
+constants: {n: 2, k: 1, half: 0.5, unused: 7, t: 10, ${constants}}
+indices: {i: n}
+places: {up(i): {initial: 1, max: 1}}
+activities:
+  fail(i): {when: up(i) == 1, rate: 0.1, cases: [{weight: seen, then: {up(i): 0}}, {weight: 1 - seen, then: {}}]}
+  mend(i): {when: up(i) == 0 && sum(up(*)) < 4 * half, rate: half, then: {up(i): 1}}
+measures:
+  share: {steady-state: sum(up(*)) >= k}
+  curve: {at: {from: 0, to: t, steps: 3}, of: up(1) == 1}
+`);
+  const reasonsOf = (found: Sensitivities): Record<string, string> =>
+    Object.fromEntries(found.skipped.map(({ name, reason }) => [name, reason.split(':')[0] ?? '']));
+
+  test('counts, thresholds and what has no part', () => {
+    const found = solved(document('seen: 0.9'), 'share');
+    expect(found.derivatives.map(({ parameter }) => parameter.name)).toEqual(['seen']);
+    const structural = 'structural';
+    expect(reasonsOf(found)).toEqual({
+      n: structural,
+      k: structural,
+      half: structural,
+      unused: 'has no part in share',
+      t: 'has no part in share',
+    });
+  });
+
+  test('a probability of 1, beyond which nothing is defined', () => {
+    expect(reasonsOf(solved(document('seen: 1'), 'share')).seen).toBe('at the edge of what it may be');
+  });
+
+  test('a curve', () => {
+    const asked = document('seen: 0.9');
+    expect(exactSensitivities(parseNet(asked), asked, 'curve')).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('curve'),
+    });
+  });
+});
+
+describe('delays without phases', () => {
+  const machine = (mttf: string, measures: string) =>
+    documentOf(`
+constants: {mttf: ${mttf}, boot: 0.5, shape: 3}
+places: {down: {initial: 0, max: 1}}
+activities:
+  fail: {when: down == 0, delay: {weibull: {shape: shape, mean: mttf}}, then: {down: 1}}
+  reboot: {when: down == 1, delay: boot, then: {down: 0}}
+measures: {${measures}}
+`);
+
+  test('are replaced where only their means count, and their shapes are left to trials', () => {
+    const found = solved(machine('100', 'up: {steady-state: down == 0}'), 'up');
+    const slopes = Object.fromEntries(
+      found.derivatives.map(({ parameter, derivative }) => [parameter.name, derivative]),
+    );
+    expectNear(slopes.mttf, 0.5 / 100.5 ** 2);
+    expectNear(slopes.boot, -100 / 100.5 ** 2);
+    expect(found.undecided.map(({ name }) => name)).toEqual(['shape']);
+    expect(found.approximations.join()).toMatch(/fail: weibull fitted by 2 phases.*reboot: deterministic/);
+  });
+
+  test('are refused where their shape counts', () => {
+    const document = machine('100', 'lives: {probability: {stay: down == 0, within: 50}}');
+    const found = exactSensitivities(parseNet(document), document, 'lives');
+    expect(found).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringMatching(/fail has a weibull delay.*its shape matters/),
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import { type Command, exitCodes, jsonOption } from './command.js';
+import { OptionReader, textOption } from './options.js';
+
+interface Arguments {
+  readonly config: string;
+  readonly measure?: readonly string[];
+  readonly states?: string;
+  readonly phases?: string;
+  readonly json: boolean;
+}
+
+/** Multiplications for one measure after which it is refused: some tens of seconds. */
+const workMost = 2e10;
+
+/** `ninefold exact`: every measure that can be known exactly, from the Markov chain of the same net and by closed form. */
+export const exactCommand: Command<Arguments> = {
+  usage: 'exact <config>',
+  summary: 'solve a system or net exactly: no trials, no intervals',
+  positionals: { config: { describe: 'a system or a net, YAML' } },
+  options: {
+    measure: { type: 'string', array: true, requiresArg: true, describe: 'only these measures' },
+    states: textOption('most states to explore; 1,000,000 by default'),
+    phases: textOption('most phases by which a delay without any is approximated; 0 (refuse it) by default'),
+    json: jsonOption,
+  },
+  async run(given, terminal) {
+    const options = new OptionReader();
+    const statesMost = options.count('states', given.states);
+    const phases = options.count('phases', given.phases, 0) ?? 0;
+    const { readOneConfig } = await import('./read-configs.js');
+    const { file, model } = await readOneConfig(given.config, options, terminal);
+    options.names('measure', given.measure, model.net.measures);
+    options.check();
+    const { exactReport, exactReportText } = await import('../report/exact-report.js');
+    const report = exactReport(file, model, {
+      ...(given.measure === undefined ? {} : { measures: given.measure }),
+      ...(statesMost === undefined ? {} : { statesMost }),
+      ...(phases === 0 ? {} : { fittedPhasesMost: phases }),
+      workMost,
+    });
+    const { jsonText } = await import('../report/json-text.js');
+    terminal.out(given.json ? `${jsonText(report)}\n` : exactReportText(report));
+    return exitCodes.done;
+  },
+};
