@@ -1,5 +1,6 @@
 import type { Measure, Net } from '../net/net.js';
 import { ConvergenceError } from './chain/convergence-error.js';
+import { RenewingChains } from './deterministic/renewing-measures.js';
 import { NotAlike } from './explore/any-order.js';
 import { type Explored, type ExploreOptions, explore } from './explore/explore.js';
 import type { Impulses } from './explore/firing.js';
@@ -76,9 +77,36 @@ function byRelevance(net: Net, measures: readonly Measure[]): Iterable<Group> {
 }
 
 function solveTogether(net: Net, measures: readonly Measure[], options: SolveOptions): Map<string, ExactResult> {
-  const results = new Map<string, ExactResult>();
-  for (const { measures: sharing, alike } of sharedChains(net, measures, options.lump ?? true)) {
+  const results = solveRenewing(net, measures, options);
+  // What is refused there may still be approximated.
+  const left = measures.filter(({ name }) => {
+    const result = results.get(name);
+    return result === undefined || (result.kind === 'refused' && options.fittedPhasesMost !== undefined);
+  });
+  for (const { measures: sharing, alike } of sharedChains(net, left, options.lump ?? true)) {
     for (const [name, result] of solveOnPhases(net, sharing, options, alike)) results.set(name, result);
+  }
+  return results;
+}
+
+/** Measures of a net with fixed delays or calendars, where those renew themselves; nothing when it has none. */
+function solveRenewing(net: Net, measures: readonly Measure[], options: SolveOptions): Map<string, ExactResult> {
+  const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
+  const results = new Map<string, ExactResult>();
+  const chains = attempt(() =>
+    RenewingChains.of(
+      net,
+      rewards.map((reward) => reward.impulses),
+      options,
+    ),
+  );
+  if (chains === undefined) return results;
+  for (const measure of measures) {
+    const result = attempt(() => {
+      if (!(chains instanceof RenewingChains)) return chains;
+      return prepare(new Solving(chains.for(measure), rewards, options.workMost), measure)();
+    });
+    results.set(measure.name, result);
   }
   return results;
 }

@@ -2,7 +2,7 @@ import { checkPlaceValue } from '../../kernel/faults.js';
 import { immediatesInOrder } from '../../kernel/slots.js';
 import { placesRead } from '../../net/expression/analyse.js';
 import type { Activity, Case, Net } from '../../net/net.js';
-import { type Clock, clockOf, type Fits, type PhasedClock } from './clock.js';
+import { type Clock, clockOf, type Fits, type PhasedClock, remembered } from './clock.js';
 import type { Field } from './packing.js';
 import { type Reader, Readers } from './reader.js';
 
@@ -47,6 +47,7 @@ export class Dynamics {
   readonly instantsReading: readonly (readonly number[])[];
   readonly phasedReading: readonly (readonly Phased[])[];
   readonly readers: Readers;
+  private readonly fieldOf: ReadonlyMap<number, number>;
 
   constructor(
     readonly net: Net,
@@ -55,7 +56,11 @@ export class Dynamics {
     this.readers = new Readers(net);
     const clocks = new Map<number, Clock>();
     for (const [index, activity] of net.activities.entries()) {
-      if (activity.timing.kind !== 'immediate') clocks.set(index, clockOf(activity, this.readers, fits));
+      if (activity.timing.kind === 'immediate') continue;
+      if (fits.fixed?.has(index) === true) clocks.set(index, remembered);
+      else if (fits.fixed === undefined || activity.timing.kind !== 'every') {
+        clocks.set(index, clockOf(activity, this.readers, fits));
+      }
     }
     const fieldOf = new Map<number, number>();
     const fields: Field[] = net.places.map(({ min, max }) => ({ min, max }));
@@ -65,6 +70,7 @@ export class Dynamics {
       fields.push({ min: 0, max: clock.phaseCountMax });
     }
     this.fields = fields;
+    this.fieldOf = fieldOf;
     const compile = (index: number): CompiledActivity => this.compile(index, fieldOf);
     const memoryless: Memoryless[] = [];
     const phased: Phased[] = [];
@@ -118,6 +124,11 @@ export class Dynamics {
         if (to[field] !== 0 && guard(to) === 0) to[field] = 0;
       }
     }
+  }
+
+  /** An activity that runs by a calendar. */
+  calendar(index: number): CompiledActivity {
+    return this.compile(index, this.fieldOf);
   }
 
   private activity(index: number): Activity {
