@@ -162,7 +162,7 @@ export class Raising {
       return operation('-', left, operation('*', right, call('truncate', [operation('/', left, right)])));
     const size = call('abs', [right]);
     if (this.neverNegative(e.left) && this.neverNegative(e.right)) return call('mod', [left, right]);
-    const below = operation('+', whole(0), call('mod', [operation('-', whole(0), left), size]));
+    const below = operation('-', whole(0), call('mod', [operation('-', whole(0), left), size]));
     return choice(operation('<', left, whole(0)), below, call('mod', [left, size]));
   }
 
