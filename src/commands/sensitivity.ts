@@ -47,11 +47,12 @@ export const sensitivityCommand: Command<Arguments> = {
       const { sensitivityText } = await import('../report/sensitivity-text.js');
       terminal.out(given.json ? `${jsonText(report)}\n` : sensitivityText(report));
       if (report.complete) return exitCodes.done;
-      terminal.err('interrupted: what comes later in the model is missing\n');
+      terminal.err('interrupted: the parameters that would have come are missing\n');
       return exitCodes.unfinished;
     } catch (error) {
       if (error instanceof NoSensitivities || error instanceof StateError) {
-        throw new CommandError(`${file}: ${measure.name}: ${error.message}`, exitCodes.badInput);
+        const code = terminal.signal.aborted ? exitCodes.unfinished : exitCodes.badInput;
+        throw new CommandError(`${file}: ${measure.name}: ${error.message}`, code);
       }
       throw error;
     }

@@ -25,8 +25,8 @@ export interface FiniteDifference {
 export interface FiniteDifferences {
   /** False when it was interrupted. */
   readonly complete: boolean;
-  /** The measure at the parameters' own values. */
-  readonly base: MeasureResult;
+  /** The measure at the parameters' own values; absent when it was interrupted before. */
+  readonly base: MeasureResult | undefined;
   readonly seed: string;
   readonly confidence: number;
   readonly differences: readonly FiniteDifference[];
@@ -77,9 +77,9 @@ export async function finiteDifferences(
   try {
     const simulation = await simulate(own, stage(0));
     const base = simulation.results()[measure];
-    if (base === undefined) throw new Error(`${measure} has no result`);
     let { complete } = simulation;
     for (const [number, parameter] of parameters.entries()) {
+      if (!complete) break;
       const designs = designsAround(document, parameter, own);
       if ('reason' in designs) {
         skipped.push({ name: parameter.name, reason: designs.reason });
@@ -89,8 +89,8 @@ export async function finiteDifferences(
       try {
         const found = await compare(above, below, [measure], stage(number + 1));
         const paired = found.measures[measure];
-        complete &&= found.complete;
-        if (!found.complete || paired === undefined) break;
+        complete = found.complete;
+        if (!complete || paired === undefined) break;
         const { estimate, low, high } = paired.difference;
         const width = 2 * step;
         const slope = { estimate: estimate / width, low: low / width, high: high / width };

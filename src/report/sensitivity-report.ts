@@ -168,6 +168,7 @@ async function simulatedPart(
   const found = await finiteDifferences(alone, measure.name, parameters, options);
   if (found === undefined) throw new NoSensitivities(`${reason}; and it has no value in a single trial`);
   const { base, complete, seed, confidence } = found;
+  if (base === undefined) throw new NoSensitivities('interrupted: nothing is known yet');
   if (base.kind === 'curve')
     throw new NoSensitivities('a curve has no single derivative: ask for a measure at one time');
   const complement = isShare(net, measure) ? 1 - base.estimate : undefined;

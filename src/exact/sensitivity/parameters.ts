@@ -5,6 +5,8 @@ import type { Expression } from '../../net/expression/expression.js';
 import { lawExpressions } from '../../net/law.js';
 import type { Measure, Net, Reward } from '../../net/net.js';
 import { parseNet } from '../../net/parse.js';
+import { relevantTo, restrictedTo } from '../explore/relevant.js';
+import { observedBy } from '../measures/observed.js';
 import { structureOf, timesOf, withConstant } from './perturbed.js';
 
 /** A constant that is a plain number and may be any number near its value. */
@@ -26,7 +28,7 @@ export function parametersOf(
   document: NetDocument,
   measure: Measure,
 ): { readonly parameters: readonly Parameter[]; readonly skipped: readonly Skipped[] } {
-  const uses = usesOf(net, measure);
+  const uses = usesOf(relevantPart(net, measure), measure);
   const whole = structureOf(parseNet(document));
   const parameters: Parameter[] = [];
   const skipped: Skipped[] = [];
@@ -39,6 +41,11 @@ export function parametersOf(
     else skipped.push({ name, reason: `has no part in ${measure.name}` });
   }
   return { parameters, skipped };
+}
+
+/** The net without what the measure cannot tell. */
+export function relevantPart(net: Net, measure: Measure): Net {
+  return restrictedTo(net, relevantTo(net, observedBy(net, measure)));
 }
 
 /** Derivatives of the measure's times to a parameter: they may be expressions over constants. */

@@ -5,13 +5,12 @@ import type { Measure, Net } from '../../net/net.js';
 import { ConvergenceError } from '../chain/convergence-error.js';
 import { explore } from '../explore/explore.js';
 import { ExactRefusal } from '../explore/refusal.js';
-import { relevantTo, restrictedTo } from '../explore/relevant.js';
-import { observedBy, rewardsOf } from '../measures/observed.js';
+import { rewardsOf } from '../measures/observed.js';
 import type { ExactPoint, Refused } from '../result.js';
 import { differencedMeasure, solvedMeasure } from './differenced.js';
 import { type DualChain, dualChain } from './dual-chain.js';
 import { dualMeasure } from './dual-measure.js';
-import { type Parameter, parametersOf, type Skipped, timeSlopes } from './parameters.js';
+import { type Parameter, parametersOf, relevantPart, type Skipped, timeSlopes } from './parameters.js';
 import { withMeasure } from './perturbed.js';
 
 /** A measure's derivatives to the numbers that a net is made of. */
@@ -106,8 +105,7 @@ function questionOf(net: Net, document: NetDocument, name: string): Question {
   const measure = net.measures.find((each) => each.name === name);
   if (measure === undefined) throw new Error(`no measure ${name}`);
   const alone = withMeasure(document, name);
-  const relevant = restrictedTo(net, relevantTo(net, observedBy(net, measure)));
-  return { net: relevant, document: alone, measure, ...parametersOf(relevant, alone, measure) };
+  return { net: relevantPart(net, measure), document: alone, measure, ...parametersOf(net, alone, measure) };
 }
 
 interface ChainOptions {
