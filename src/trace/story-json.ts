@@ -1,4 +1,4 @@
-import type { Firing, Seen, ServiceSeen, TraceListener } from './listener.js';
+import type { Charge, Firing, Seen, ServiceSeen, TraceListener } from './listener.js';
 import { chargeTotals } from './outage-text.js';
 import type { Subject } from './subject.js';
 import { type Valued, valueReader } from './value-text.js';
@@ -12,7 +12,7 @@ export interface StoryElement {
   /** `from` is null in the first element. */
   readonly changes: readonly { readonly place: string; readonly from: Valued | null; readonly to: Valued }[];
   readonly immediate: boolean;
-  /** What became of the service, at the last firing of an instant that turned it; at the first element, what it is. */
+  /** What became of the service, at the last firing of an instant that turned it; at the first element, what it was then. */
   readonly service?: 'up' | 'down';
   /** Who is charged from here on. */
   readonly chargedTo?: string;
@@ -23,7 +23,8 @@ export interface StoryElement {
 /** One trial as data, an element a firing, each handed over once it is known what it did to the service. */
 export class JsonStory implements TraceListener {
   private readonly readers;
-  private pending: StoryElement | undefined;
+  /** The last firing; in the instant in which the story begins, all of them. */
+  private pending: StoryElement[] = [];
   private chargesTold = 0;
   private isFirst = true;
 
@@ -40,25 +41,26 @@ export class JsonStory implements TraceListener {
       from: null,
       to: this.read(place, state[place] as number),
     }));
-    this.pending = { time, activity: null, changes, immediate: false };
+    this.pending = [{ time, activity: null, changes, immediate: false }];
   }
 
   fired({ time, activity, immediate, changes }: Firing): void {
-    this.flush();
+    if (!this.isFirst) this.flush();
     const { activities, places } = this.subject.net;
-    this.pending = {
+    this.pending.push({
       time,
       activity: activities[activity]?.name ?? null,
       changes: changes.map(({ place, from, to }) => {
         return { place: places[place]?.name ?? '', from: this.read(place, from), to: this.read(place, to) };
       }),
       immediate,
-    };
+    });
   }
 
   settled(time: number, _state: ArrayLike<number>, { service }: Seen): void {
-    if (this.pending !== undefined && service !== undefined) {
-      this.pending = { ...this.pending, ...this.serviceOf(service, time) };
+    if (service !== undefined) {
+      if (this.isFirst) this.add(0, statusBefore(service));
+      this.add(this.pending.length - 1, this.turnOf(service, time));
     }
     this.isFirst = false;
     this.flush();
@@ -68,24 +70,38 @@ export class JsonStory implements TraceListener {
     this.flush();
   }
 
-  private serviceOf(service: ServiceSeen, time: number): Partial<StoryElement> {
-    const { up, turned, charges, outageFrom } = service;
-    const isTakeover = !up && charges.length !== this.chargesTold;
+  /** What an instant did to the service; nothing most of the time. */
+  private turnOf({ up, turned, charges, outageFrom }: ServiceSeen, time: number): Partial<StoryElement> {
+    const isTakeover = !up && !this.isFirst && charges.length !== this.chargesTold;
     this.chargesTold = up ? 0 : charges.length;
-    if (!turned && !this.isFirst && !isTakeover) return {};
-    const cause = charges.at(-1)?.cause;
-    if (!up) return { service: 'down', ...(cause === undefined ? {} : { chargedTo: cause }) };
+    if (!turned && !isTakeover) return {};
+    if (!up) return { service: 'down', ...chargedTo(charges) };
     if (outageFrom === undefined) return { service: 'up' };
     const charged = Object.fromEntries(chargeTotals(charges, time));
     return { service: 'up', outage: { duration: time - outageFrom, charged } };
   }
 
+  private add(index: number, more: Partial<StoryElement>): void {
+    const element = this.pending[index];
+    if (element !== undefined) this.pending[index] = { ...element, ...more };
+  }
+
   private flush(): void {
-    if (this.pending !== undefined) this.print(this.pending);
-    this.pending = undefined;
+    for (const element of this.pending) this.print(element);
+    this.pending = [];
   }
 
   private read(place: number, value: number): Valued {
     return this.readers[place]?.(value) ?? value;
   }
+}
+
+/** What the service was before the instant turned it, if it did. */
+function statusBefore({ up, turned, charges }: ServiceSeen): Partial<StoryElement> {
+  return up !== turned ? { service: 'up' } : { service: 'down', ...chargedTo(charges) };
+}
+
+function chargedTo(charges: readonly Charge[]): Partial<StoryElement> {
+  const cause = charges.at(-1)?.cause;
+  return cause === undefined ? {} : { chargedTo: cause };
 }

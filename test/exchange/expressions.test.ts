@@ -43,6 +43,8 @@ let:
   asked: "${expression}"
 activities:
   go: {when: x < 9, rate: 1, then: {x: x + 1}}
+rewards:
+  gained: {rate: asked}
 `);
 }
 
@@ -58,18 +60,18 @@ function netIfAny(expression: string): Net | undefined {
 
 /** Undefined where there is none: a division by zero, a subscript too large. */
 function valueIn(net: Net, state: readonly number[]): number | undefined {
-  const asked = net.lets.find(({ name }) => name === 'asked');
-  if (asked === undefined) throw new Error('nothing asked');
+  const rate = net.rewards[0]?.rate;
+  if (rate === undefined) throw new Error('nothing gained');
   try {
-    return evaluate(asked.expression, { state, constants: net.constants.map(({ value }) => value), lets: net.lets });
+    return evaluate(rate, { state, constants: net.constants.map(({ value }) => value), lets: net.lets });
   } catch (error) {
     if (error instanceof EvaluationError) return undefined;
     throw error;
   }
 }
 
-test('an expression means the same after PRISM', () => {
-  const exporter = exporters.get('prism');
+test.each(['prism', 'jani'])('an expression means the same after %s', (format) => {
+  const exporter = exporters.get(format);
   let checked = 0;
   fc.assert(
     fc.property(expressions, fc.array(places, { minLength: 5, maxLength: 5 }), (expression, states) => {
@@ -78,7 +80,7 @@ test('an expression means the same after PRISM', () => {
       const before = states.map(({ x, y, z }) => valueIn(net, [x, y, z, 1, 2]));
       if (before.every((value) => value === undefined)) return;
       const files = exporter?.(net, { states: false }) ?? [];
-      const { net: after } = imported('prism', files.map(({ text }) => text).join('\n'));
+      const { net: after } = imported(format, files.map(({ text }) => text).join('\n'));
       for (const [position, { x, y, z }] of states.entries()) {
         const value = before[position];
         if (value === undefined) continue;

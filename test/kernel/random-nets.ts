@@ -188,7 +188,6 @@ function documentOf(generated: Parts): NetDocument {
   ): Partial<ActivityDocument> => {
     const cases = all.map((outcome) => ({
       weight: outcome.weight(scope),
-      // biome-ignore lint/suspicious/noThenProperty: the key of the language
       then: effects([own(outcome), ...outcome.writes.map((each) => each(scope))]),
       ...restarting(scope, outcome),
     }));

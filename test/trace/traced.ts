@@ -42,7 +42,16 @@ activities:
 measures: {availability: {average: service, until: 500}}
 `;
 
-export const models: Readonly<Record<string, Model>> = { eventful: loadModel(eventful), counting: loadModel(counting) };
+const models = new Map([
+  ['eventful', loadModel(eventful)],
+  ['counting', loadModel(counting)],
+]);
+
+export function modelNamed(name: string): Model {
+  const model = models.get(name);
+  if (model === undefined) throw new Error(`no model ${name}`);
+  return model;
+}
 
 export function subjectOf(model: Model, part: Partial<Omit<Subject, 'net' | 'words'>>): Subject {
   return { net: model.net, words: wordsOf(model), seed: 'ninefold', trial: 0, from: 0, until: 480, ...part };

@@ -61,8 +61,8 @@ export function tandem(capacity: number): Explored {
   });
 }
 
-export const LEFT = 0;
-export const RIGHT = 1;
+const LEFT = 0;
+const RIGHT = 1;
 const UNIT = 5;
 
 /** The workstation cluster of test/reference/workstation-cluster.yaml: [left, right, left switch, right switch, backbone, under repair]. */

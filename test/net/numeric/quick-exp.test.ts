@@ -23,6 +23,6 @@ describe('quickExp', () => {
   });
 
   it('has its examples', () => {
-    expect(quickExp(1)).toBe(2.718281828459045);
+    expect(quickExp(1)).toBe(Math.E);
   });
 });

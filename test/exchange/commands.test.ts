@@ -1,0 +1,154 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CommandError, type Terminal } from '../../src/commands/command.js';
+import { exportCommand } from '../../src/commands/export.js';
+import { importCommand } from '../../src/commands/import.js';
+
+let folder = '';
+let out = '';
+let err = '';
+const terminal: Terminal = {
+  out: (text) => {
+    out += text;
+  },
+  err: (text) => {
+    err += text;
+  },
+  interactive: false,
+  colour: false,
+  columns: 80,
+  processors: 1,
+  signal: new AbortController().signal,
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ninefold-'));
+  out = '';
+  err = '';
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function written(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+const given = { timeUnit: 'h', skipProperties: false } as const;
+const refusal = async (run: Promise<unknown>): Promise<string> => {
+  const error = await run.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof CommandError)) throw new Error(`not refused: ${error}`);
+  expect(error.code).toBe(2);
+  return error.message.replaceAll(`${folder}/`, '');
+};
+
+const MODEL = `ctmc
+const int N;
+module m
+  x : [0..N];
+  [] x<N -> 1 : (x'=x+1);
+endmodule
+`;
+
+describe('ninefold import', () => {
+  test('prints a net, with measures from a file of properties', async () => {
+    const file = written('m.prism', MODEL);
+    const properties = written('m.props', 'P=? [ F<=2 x=N ]\n');
+    await importCommand.run({ ...given, file, properties, const: 'N=2' }, terminal);
+    expect(out).toMatch(/^# made from the model m by ninefold import\nformat: ninefold\/net@1\nname: m\n/);
+    expect(out).toContain('reach: x == N');
+  });
+
+  test('tells each problem in the file it stands in', async () => {
+    const file = written('m.prism', MODEL);
+    const properties = written('m.props', 'P=? [ F y=2 ]\nP>0.5 [ F x=1 ]\n');
+    expect((await refusal(importCommand.run({ ...given, file, properties }, terminal))).split('\n')).toEqual([
+      'm.prism:2:11: found the constant N without a value, need a value here, or --const N=...',
+      'm.props:1:9: found the unknown name y, need a constant, variable or formula of this model',
+      'm.props:2:2: found the bound P>, need P=?: a measure estimates, it does not decide',
+    ]);
+  });
+
+  test('may leave out what no measure answers', async () => {
+    const file = written('m.prism', `${MODEL}P>0.5 [ F x=1 ]\nP=? [ F<=1 x=1 ]\nR=? [ S ]\nP=? [ F "no" ]\n`);
+    await importCommand.run({ ...given, skipProperties: true, file, const: 'N=2' }, terminal);
+    expect(out.match(/reach:/g)?.length).toBe(1);
+    const places = err.split('\n').map((line) => line.replaceAll(`${folder}/`, '').split(' found')[0]);
+    expect(places).toEqual(['left out: m.prism:7:2:', 'left out: m.prism:9:1:', 'left out: m.prism:10:9:', '']);
+  });
+
+  test('does not leave out what is wrong with the model', async () => {
+    const file = written('m.prism', `${MODEL}modul x\n`);
+    const found = await refusal(importCommand.run({ ...given, skipProperties: true, file, const: 'N=2' }, terminal));
+    expect(found).toMatch(/^m.prism:7:1: found 'modul'/);
+  });
+
+  test.each([
+    ['m.txt', undefined, 'm.txt: found .txt, need one of .prism, .sm, .pm, .jani'],
+    ['missing.prism', undefined, 'missing.prism: found no such file, need a readable file'],
+    ['missing.prism', 'N', '--const: found N, need name=value'],
+  ])('refuses %s with --const %s', async (name, constants, expected) => {
+    const file = join(folder, name);
+    if (constants !== undefined) writeFileSync(file, MODEL);
+    const options = constants === undefined ? {} : { const: constants };
+    expect(await refusal(importCommand.run({ ...given, file, ...options }, terminal))).toBe(expected);
+  });
+});
+
+describe('ninefold export', () => {
+  const NET = `format: ninefold/net@1
+name: a pair
+places: {x: {initial: 0, max: 2}}
+activities:
+  up: {when: x < 2, rate: 1, then: {x: x + 1}}
+measures:
+  both: {mean-time-to: x == 2}
+`;
+
+  test('prints the model and says what else there is', async () => {
+    const config = written('pair.yaml', NET);
+    await exportCommand.run({ config, format: 'prism', states: false }, terminal);
+    expect(out).toContain("[up] x < 2 -> 1 : (x'=x + 1);");
+    expect(err).toBe('not printed: a-pair.props; write all files with --out FOLDER\n');
+  });
+
+  test('writes all files into a folder', async () => {
+    const config = written('pair.yaml', NET);
+    const to = join(folder, 'made', 'here');
+    await exportCommand.run({ config, format: 'prism', states: false, out: to }, terminal);
+    expect(readdirSync(to)).toEqual(['a-pair.prism', 'a-pair.props']);
+    expect(readFileSync(join(to, 'a-pair.props'), 'utf8')).toBe('"both": R{"time"}=? [ F (x = 2) ];\n');
+    await exportCommand.run({ config, format: 'csv-chain', states: false, out: to }, terminal);
+    expect(readFileSync(join(to, 'transitions.csv'), 'utf8')).toBe('from,to,rate\n0,1,1\n1,2,1\n');
+  });
+
+  test('what it wrote is imported again', async () => {
+    const config = written('pair.yaml', NET);
+    for (const format of ['prism', 'jani']) {
+      await exportCommand.run({ config, format, states: true, out: folder }, terminal);
+      const properties = format === 'prism' ? { properties: join(folder, 'a-pair.props') } : {};
+      const again = join(folder, `${format}.yaml`);
+      await importCommand.run(
+        { ...given, file: join(folder, `a-pair.${format}`), ...properties, out: again },
+        terminal,
+      );
+      expect(readFileSync(again, 'utf8')).toContain('mean-time-to: ');
+    }
+  });
+
+  test('tables need a folder, a chain needs phases', async () => {
+    const config = written('pair.yaml', NET);
+    expect(await refusal(exportCommand.run({ config, format: 'csv-chain', states: false }, terminal))).toBe(
+      '--out: found nothing, need a folder for states.csv, transitions.csv',
+    );
+    const other = written('other.yaml', NET.replace('rate: 1', 'delay: {at: [2 h]}'));
+    expect(await refusal(exportCommand.run({ config: other, format: 'jani', states: false }, terminal))).toMatch(
+      /^other.yaml: found .*, need a Markov chain: /,
+    );
+  });
+});

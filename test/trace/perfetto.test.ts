@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { PerfettoTrace } from '../../src/trace/perfetto.js';
+import { perfettoClock } from '../../src/trace/perfetto-clock.js';
+import type { Subject } from '../../src/trace/subject.js';
+import { traceTrial } from '../../src/trace/trace-trial.js';
+import { Tracks } from '../../src/trace/tracks.js';
+import { elementsOf, modelNamed, subjectOf } from './traced.js';
+
+interface Event {
+  readonly ph: string;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur: number;
+  readonly name: string;
+  readonly cat: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+function traceOf(subject: Subject): { events: readonly Event[]; otherData: Readonly<Record<string, unknown>> } {
+  let text = '';
+  const trace = new PerfettoTrace(subject, (piece) => {
+    text += piece;
+  });
+  traceTrial(subject, [new Tracks(trace)]);
+  trace.finish();
+  const { traceEvents, otherData } = JSON.parse(text);
+  return { events: traceEvents, otherData };
+}
+
+const namesOf = (events: readonly Event[]): ReadonlyMap<number, unknown> =>
+  new Map(events.filter(({ name }) => name === 'thread_name').map(({ tid, args }) => [tid, args.name]));
+
+const parts = ['eventful', 'counting'].flatMap((name) =>
+  [0, 12, 23].flatMap((trial) => [
+    { name, trial, from: 0, until: 480 },
+    { name, trial, from: 77.5, until: 300 },
+  ]),
+);
+
+test.each(parts)('slices nest and cover the window: $name $trial $from', ({ name, trial, from, until }) => {
+  const subject = subjectOf(modelNamed(name), { trial, from, until });
+  const { events } = traceOf(subject);
+  const microsecondsPerUnit = name === 'eventful' ? 3600e6 : 60e6;
+  const tracks = namesOf(events);
+  expect([...tracks.values()]).toEqual(
+    name === 'eventful'
+      ? ['service', 'hardware', 'hypervisor', 'vm 1', 'vm 2', 'vm 3']
+      : ['service', 'unit(1)', 'unit(2)'],
+  );
+  const slices = events.filter(({ ph }) => ph === 'X');
+  for (const { tid } of slices) expect(tracks.has(tid)).toBe(true);
+  for (const [tid, track] of tracks) {
+    // A stable sort: what begins at the same time nests in the order of the file.
+    const sorted = slices.filter((slice) => slice.tid === tid).sort((a, b) => a.ts - b.ts);
+    const open: Event[] = [];
+    let end = from * microsecondsPerUnit;
+    for (const slice of sorted) {
+      while (open.length > 0 && endOf(open.at(-1)) <= slice.ts) open.pop();
+      const outer = open.at(-1);
+      if (outer === undefined) {
+        expect(slice.ts).toBe(end);
+        end = endOf(slice);
+      } else {
+        expect([track, outer.name]).toEqual(['service', 'down']);
+        expect(open.length).toBe(1);
+        expect(endOf(slice)).toBeLessThanOrEqual(endOf(outer));
+      }
+      open.push(slice);
+    }
+    expect(end).toBe(until * microsecondsPerUnit);
+  }
+});
+
+const endOf = (slice: Event | undefined): number => (slice === undefined ? Number.NaN : slice.ts + slice.dur);
+
+test('slices are the states of the story, and say what led to them', () => {
+  const subject = subjectOf(modelNamed('eventful'), { trial: 23 });
+  const { events, otherData } = traceOf(subject);
+  const told = elementsOf(subject);
+  const slices = events.filter(({ ph }) => ph === 'X');
+  const failed = slices.filter(({ name }) => name === 'failed');
+  expect(failed.length).toBeGreaterThan(10);
+  for (const { args } of failed) {
+    const moment = told.filter(({ time }) => `${time} h` === args.from);
+    expect(moment.map(({ activity }) => activity)).toContain(args.by);
+  }
+  const outages = told.flatMap(({ outage }) => outage ?? []);
+  const down = slices.filter(({ tid, name }) => tid === 1 && name === 'down');
+  expect(down.length).toBe(outages.length);
+  const causes = slices.filter(({ tid, cat }) => tid === 1 && cat === 'other').map(({ name }) => name);
+  expect([...new Set(causes)].sort()).toEqual(
+    [...new Set(outages.flatMap(({ charged }) => Object.keys(charged)))].sort(),
+  );
+  expect(otherData).toEqual({
+    model: subject.net.name,
+    seed: 'ninefold',
+    trial: 23,
+    time: '1 h of the model is shown as 1 h',
+  });
+});
+
+test('what is counted is a counter that changes at each event', () => {
+  const { events } = traceOf(subjectOf(modelNamed('counting'), { trial: 1, until: 40 }));
+  const broken = events.filter(({ ph, name }) => ph === 'C' && name === 'broken');
+  expect(broken.map(({ args }) => args.value)).toEqual([0, 1, 2, 1, 0]);
+  expect(broken.map(({ ts }) => ts)).toEqual(
+    [0, 8.402133818743275, 12.248048157159714, 18.90219546058161, 35.681219009417894].map((min) =>
+      Math.round(min * 6e7),
+    ),
+  );
+  const capacity = traceOf(subjectOf(modelNamed('eventful'), {})).events.filter(({ name }) => name === 'capacity');
+  expect(Math.max(...capacity.map(({ args }) => Number(args.value)))).toBe(3);
+  expect(Math.min(...capacity.map(({ args }) => Number(args.value)))).toBe(0);
+});
+
+test.each([
+  [1, 'y', 3_600_000_000, '1 h of the model is shown as 1 h'],
+  [200, 'y', 3_600_000_000, '1 h of the model is shown as 1 h'],
+  [201, 'y', 3_600_000, '1 h of the model is shown as 3.6 s'],
+  [1e6, 'y', 3600, '1 h of the model is shown as 3.6 ms'],
+  [1, 's', 3_600_000_000, '1 h of the model is shown as 1 h'],
+  [0.02, 's', 3_600_000_000_000, '1 h of the model is shown as 41.7 d'],
+] as const)('the clock of %d %s has %d microseconds an hour', (end, unit, microseconds, note) => {
+  const clock = perfettoClock(end, unit);
+  expect(clock.microseconds(unit === 'y' ? 1 / 8760 : 3600)).toBe(microseconds);
+  expect(clock.note).toBe(note);
+});
