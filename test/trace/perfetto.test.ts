@@ -54,11 +54,14 @@ test.each(parts)('slices nest and cover the window: $name $trial $from', ({ name
     const sorted = slices.filter((slice) => slice.tid === tid).sort((a, b) => a.ts - b.ts);
     const open: Event[] = [];
     let end = from * microsecondsPerUnit;
+    let before = '';
     for (const slice of sorted) {
       while (open.length > 0 && endOf(open.at(-1)) <= slice.ts) open.pop();
       const outer = open.at(-1);
       if (outer === undefined) {
         expect(slice.ts).toBe(end);
+        expect(slice.name).not.toBe(before);
+        before = slice.name;
         end = endOf(slice);
       } else {
         expect([track, outer.name]).toEqual(['service', 'down']);
@@ -108,6 +111,11 @@ test('what is counted is a counter that changes at each event', () => {
       Math.round(min * 6e7),
     ),
   );
+  // The crew that ends a repair begins the next one in the same instant.
+  const { events: later } = traceOf(subjectOf(modelNamed('counting'), { trial: 1 }));
+  const crew = later.filter(({ ph, name }) => ph === 'C' && name === 'crew').map(({ args }) => Number(args.value));
+  expect(crew.length).toBeGreaterThan(10);
+  expect(crew).toEqual(crew.map((_, index) => (index + 1) % 2));
   const capacity = traceOf(subjectOf(modelNamed('eventful'), {})).events.filter(({ name }) => name === 'capacity');
   expect(Math.max(...capacity.map(({ args }) => Number(args.value)))).toBe(3);
   expect(Math.min(...capacity.map(({ args }) => Number(args.value)))).toBe(0);
