@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { nextUniform } from '../../../src/kernel/random/sfc32.js';
 import { StreamLayout } from '../../../src/kernel/random/stream-layout.js';
 import { mix, type Purpose, seedKey, seedStreams, streamName, trialKey } from '../../../src/kernel/random/streams.js';
-import { netOf, story } from '../trials.js';
+import { story } from '../story.js';
+import { netOf } from '../trials.js';
 import { distance, distanceMax, meanMax, unevenness } from './statistics.js';
 
 function trialWords(seed: Int32Array, trial: number): Int32Array {

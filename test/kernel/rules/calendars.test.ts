@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { clockVariates, story } from '../trials.js';
+import { story } from '../story.js';
+import { clockVariates } from '../trials.js';
 
 const times = (firings: readonly string[]): number[] => firings.map((firing) => Number(firing.split(' ')[0]));
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { chiSquareQuantile } from '../../../src/estimate/numeric/chi-square-quantile.js';
-import { bothTrials, netOf, planOf, story } from '../trials.js';
+import { story } from '../story.js';
+import { bothTrials, netOf, planOf } from '../trials.js';
 
 /** Probability that a right program fails a test here. */
 const FALSE_ALARM = 1e-7;

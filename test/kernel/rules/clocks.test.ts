@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { clockVariates, story } from '../trials.js';
+import { story } from '../story.js';
+import { clockVariates } from '../trials.js';
 
 test('a clock is lost as soon as its guard is false, be it for no time', () => {
   // Else a VM whose hypervisor reboots in no time would keep its age through every reboot.

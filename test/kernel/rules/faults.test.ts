@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { compileNet } from '../../../src/kernel/compile.js';
 import { interpretNet } from '../../../src/kernel/interpret.js';
 import type { Net } from '../../../src/net/net.js';
-import { bothFail, type Failure, netOf, outcomeOf, planOf, story } from '../trials.js';
+import { story } from '../story.js';
+import { bothFail, type Failure, netOf, outcomeOf, planOf } from '../trials.js';
 
 /** A tick a time unit raises `count`; the rest of the net fails when it has risen far enough. */
 const ticking = (rest: string, places = ''): string => `

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { story } from '../trials.js';
+import { story } from '../story.js';
 
 test('of timed activities due at one instant the larger priority fires first, then the earlier declared', () => {
   const { firings } = story(

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { distributions } from '../../../src/net/distributions/registry.js';
 import { evaluate } from '../../../src/net/expression/evaluate.js';
 import { bindLaw } from '../../../src/net/law.js';
-import { clockVariates, netOf, story } from '../trials.js';
+import { story } from '../story.js';
+import { clockVariates, netOf } from '../trials.js';
 
 /** A delay of each family, with a parameter P of 2 that is once a number and once a place. */
 const delays: readonly [string, string][] = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bothTrials, netOf, planOf, story } from '../trials.js';
+import { story } from '../story.js';
+import { bothTrials, netOf, planOf } from '../trials.js';
 
 /** Down from 1 to 3 and, for no time, at 4. */
 const blinking = `
