@@ -18,9 +18,9 @@ places:
 ${each((index) => `  p${index}: {max: 2}`).join('\n')}
 let: {busy: "sum(${each((index) => `p${index} == 1`).join(', ')})"}
 activities:${more}${each((index) => member(index, (7 * index) % count)).join('')}
-measures: {busy: {accumulated: busy, until: [1, 2, 3]}}
+measures: {busy: {accumulated: busy, until: [1, 2]}}
 `);
-  const plan = planOf(net, 6);
+  const plan = planOf(net, 2.5);
   const constants = net.constants.map(({ value }) => value);
   const { source } = generate(net, plan, constants, [], new Observation(plan, () => () => 0));
   expect(source).toContain('member = held -');
