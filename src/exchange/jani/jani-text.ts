@@ -1,21 +1,27 @@
-import { InputError, type Path } from '../../config/problem.js';
+import type { Path } from '../../config/problem.js';
 import { type LocatedDocument, loadYaml } from '../../config/yaml.js';
 import type { Origin } from '../guarded/term.js';
+
+/** The reader that knows lines goes no deeper than this; a longer run of one operator does. */
+const LOCATED_DEPTH_MAX = 90;
 
 /** The data of a JANI text, and where each part of it stands. Throws an InputError for what is no JSON. */
 export class JaniText {
   readonly data: unknown;
   private located: LocatedDocument | undefined;
-  private isLocatable = true;
 
   constructor(private readonly text: string) {
     this.data = this.parsed();
   }
 
-  /** Lines are looked up when something is wrong, not before: that takes longer than reading the model. */
+  /**
+   * Lines are looked up when something is wrong, not before: that takes longer than reading the model. A key that stands twice
+   * is found then, and told instead.
+   */
   origin(path: Path): Origin {
-    const located = this.locatedOnce();
-    return located === undefined ? { path } : { path, at: located.locate(path) };
+    if (this.located === undefined && isDeep(this.data)) return { path, at: { line: 1, column: 1 } };
+    this.located ??= loadYaml(this.text);
+    return { path, at: this.located.locate(path) };
   }
 
   private parsed(): unknown {
@@ -27,15 +33,12 @@ export class JaniText {
       return this.located.data;
     }
   }
+}
 
-  private locatedOnce(): LocatedDocument | undefined {
-    if (this.located !== undefined || !this.isLocatable) return this.located;
-    try {
-      this.located = loadYaml(this.text);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      this.isLocatable = false;
-    }
-    return this.located;
+function isDeep(data: unknown): boolean {
+  let level: unknown[] = [data];
+  for (let depth = 0; depth < LOCATED_DEPTH_MAX && level.length > 0; depth++) {
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
   }
+  return level.length > 0;
 }
