@@ -8,6 +8,8 @@ import { type CompiledActivity, type CompiledCase, Dynamics } from '../explore/d
 import { Packing } from '../explore/packing.js';
 import { ExactRefusal } from '../explore/refusal.js';
 import { StateIndex } from '../explore/state-index.js';
+import type { Alike } from '../symmetry/alike.js';
+import { Canonical } from '../symmetry/canonical.js';
 import { constantsRead } from './constants-read.js';
 import { type Dual, dualOf, fixed, over, plus, type Slope, times } from './dual.js';
 import { DualEvaluator } from './dual-evaluate.js';
@@ -46,6 +48,8 @@ export interface DualOptions {
   readonly statesMost: number;
   /** Phases by which a delay that has none is approximated; undefined: it is refused. */
   readonly fittedPhases?: number;
+  /** Members that nothing asked for tells apart: states that differ by an exchange of them are one. */
+  readonly alike?: readonly Alike[];
 }
 
 /** Ways in which one firing may settle; more of them are left to other methods. */
@@ -77,6 +81,7 @@ class Walk {
   private readonly dependent: { from: number; to: number; slope: Slope }[] = [];
   private readonly gained: Dual[];
   private readonly firingsMost: number;
+  private readonly canonical: Canonical | undefined;
   private branches = 0;
 
   constructor(
@@ -94,6 +99,8 @@ class Walk {
     this.words = new Int32Array(this.packing.wordCount);
     this.gained = rewards.map(() => fixed(0));
     this.firingsMost = firingsWithoutAdvance(net);
+    const fieldOf = new Map(this.dynamics.phased.map(({ index, field }) => [index, field]));
+    this.canonical = options.alike && new Canonical(options.alike, (activity) => fieldOf.get(activity));
   }
 
   run(): DualChain {
@@ -311,7 +318,9 @@ class Walk {
   }
 
   private number(state: Int32Array): number {
-    this.packing.pack(state, this.words);
+    const ordered = state.slice();
+    this.canonical?.order(ordered);
+    this.packing.pack(ordered, this.words);
     const number = this.index.number(this.words);
     const { statesMost } = this.options;
     if (this.index.count <= statesMost) return number;

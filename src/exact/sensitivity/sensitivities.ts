@@ -3,10 +3,11 @@ import type { NetDocument } from '../../net/document.js';
 import { EvaluationError } from '../../net/expression/evaluate.js';
 import type { Measure, Net } from '../../net/net.js';
 import { ConvergenceError } from '../chain/convergence-error.js';
-import { explore } from '../explore/explore.js';
+import { type ExploreOptions, explore } from '../explore/explore.js';
 import { ExactRefusal } from '../explore/refusal.js';
 import { rewardsOf } from '../measures/observed.js';
 import type { ExactPoint, Refused } from '../result.js';
+import { alikeMembers } from './alike-members.js';
 import { differencedMeasure, solvedMeasure } from './differenced.js';
 import { type DualChain, dualChain } from './dual-chain.js';
 import { dualMeasure } from './dual-measure.js';
@@ -92,6 +93,8 @@ const NEGLIGIBLE = 1e-3;
 const FITTED_PHASES = 2;
 /** Chains up to this size are solved again and again when they cannot be differentiated. */
 const DIFFERENCED_STATES_MOST = 256;
+/** Of one solution, in multiplications: a tenth of a second. */
+const DIFFERENCED_WORK_MOST = 1e8;
 
 interface Question {
   readonly net: Net;
@@ -113,18 +116,17 @@ interface ChainOptions {
   readonly fittedPhases?: number;
 }
 
+function exploreOptions({ statesMost, fittedPhases }: ChainOptions): ExploreOptions {
+  return { statesMost, ...(fittedPhases === undefined ? {} : { fittedPhasesMost: fittedPhases }) };
+}
+
 function solved(question: Question, options: ChainOptions): Sensitivities {
   const { net, measure, parameters, document } = question;
   const constants = parameters.map(({ constant }) => constant);
   try {
-    const model = explained(net, () =>
-      dualChain(
-        net,
-        constants,
-        rewardsOf(measure).filter(({ impulses }) => impulses.length > 0),
-        options,
-      ),
-    );
+    const alike = alikeMembers(net, measure, parameters, exploreOptions(options));
+    const rewards = rewardsOf(measure).filter(({ impulses }) => impulses.length > 0);
+    const model = explained(net, options, () => dualChain(net, constants, rewards, { ...options, alike }));
     const slopes = Float64Array.from(parameters, (parameter) => timeSlopes(document, measure, parameter)[0] ?? 0);
     const { measure: dual, complement, method } = dualMeasure(model, measure, slopes);
     return {
@@ -157,8 +159,10 @@ function differencesOr(problem: Error, question: Question, options: ChainOptions
 /** For measures and nets that are solved but not differentiated: small ones only, for each is solved many times. */
 function byDifferences(question: Question, { fittedPhases }: ChainOptions): Sensitivities {
   const { document, measure } = question;
-  const fitted = fittedPhases === undefined ? {} : { fittedPhasesMost: fittedPhases };
-  const options = { statesMost: DIFFERENCED_STATES_MOST, ...fitted };
+  const options = {
+    ...exploreOptions({ statesMost: DIFFERENCED_STATES_MOST, ...(fittedPhases === undefined ? {} : { fittedPhases }) }),
+    workMost: DIFFERENCED_WORK_MOST,
+  };
   const { value, complement, method, notes = [], approximate } = solvedMeasure(document, measure.name, options);
   return {
     kind: 'solved',
@@ -205,11 +209,13 @@ function refusable<Result>(solve: () => Result): Result | Refused {
 }
 
 /** What the net forbids is said as the solver says it, with activity and state. */
-function explained(net: Net, walk: () => DualChain): DualChain {
+function explained(net: Net, options: ChainOptions, walk: () => DualChain): DualChain {
   try {
     return walk();
   } catch (problem) {
-    if (problem instanceof KernelFault || problem instanceof EvaluationError) explore(net);
+    if (problem instanceof KernelFault || problem instanceof EvaluationError) {
+      explore(net, [], exploreOptions(options));
+    }
     throw problem;
   }
 }

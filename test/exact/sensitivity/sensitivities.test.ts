@@ -292,3 +292,32 @@ measures: {${measures}}
     });
   });
 });
+
+describe('members that are alike', () => {
+  const two = (rateOfSecond: string) =>
+    documentOf(`
+constants: {first: 0.02, second: 0.02, mend: 0.5}
+places: {down(i): {initial: 0, max: 1}}
+indices: {i: 2}
+activities:
+  fail1: {when: down(1) == 0, rate: first, then: {down(1): 1}}
+  fail2: {when: down(2) == 0, rate: ${rateOfSecond}, then: {down(2): 1}}
+  mend(i): {when: down(i) == 1, rate: mend, then: {down(i): 0}}
+measures: {down: {steady-state: down(1) == 1 && down(2) == 1}}
+`);
+  const share = 0.02 / 0.52;
+  const slope = 0.5 / 0.52 ** 2;
+
+  test('are one to a measure of both', () => {
+    const found = solved(two('first'), 'down');
+    expect(found.method).toContain('3 states');
+    expectNear(found.derivatives[0]?.derivative, 2 * share * slope, 1e-13);
+  });
+
+  test('are two when their parameters only happen to be equal', () => {
+    const found = solved(two('second'), 'down');
+    expect(found.method).toContain('4 states');
+    expect(found.derivatives.map(({ parameter }) => parameter.name)).toEqual(['first', 'second', 'mend']);
+    for (const { derivative } of found.derivatives.slice(0, 2)) expectNear(derivative, share * slope, 1e-13);
+  });
+});
