@@ -71,5 +71,8 @@ export const options: ICruiseOptions = {
   tsPreCompilationDeps: true,
   tsConfig: { fileName: 'tsconfig.json' },
   doNotFollow: { path: 'node_modules' },
-  enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  enhancedResolveOptions: {
+    exportsFields: ['exports'],
+    conditionNames: ['import', 'require', 'node', 'default', 'types'],
+  },
 };

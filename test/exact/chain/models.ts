@@ -61,8 +61,6 @@ export function tandem(capacity: number): Explored {
   });
 }
 
-const LEFT = 0;
-const RIGHT = 1;
 const UNIT = 5;
 
 /** The workstation cluster of test/reference/workstation-cluster.yaml: [left, right, left switch, right switch, backbone, under repair]. */
