@@ -223,18 +223,6 @@ spans: {never: {while: at == 5}}
   expect(found.none).toMatchObject({ kind: 'refused', reason: expect.stringContaining('no passage begins') });
 });
 
-test('only the measures that are asked for, each refused for what the whole net has', () => {
-  const net = netOf(component('  a: {steady-state: down}\n  b: {steady-state: 2 * down}\n'));
-  expect(Object.keys(solveExact(net, { measures: ['b'] }))).toEqual(['b']);
-  const fixed = netOf(component('  a: {steady-state: down}\n').replace('{exponential: {mean: 2}}', '2 h'));
-  expect(solveExact(fixed).a).toMatchObject({
-    kind: 'refused',
-    reason: expect.stringContaining('repair has a deterministic delay'),
-    suggestion: expect.stringContaining('simulate'),
-  });
-  expect(solveExact(net, { statesMost: 2 }).a).toMatchObject({ reason: expect.stringContaining('more than 2 states') });
-});
-
 describe('a measure is solved on what it depends on', () => {
   const net = netOf(`
 places: {vm: {max: 1}, crew: {initial: 1, max: 1}, cause: {max: 2}, clock: {max: 1}, shift: {max: 1}}
@@ -256,20 +244,6 @@ measures:
     if (measure === undefined) throw new Error(name);
     return explore(restrictedTo(net, relevantTo(net, observedBy(net, measure)))).chain.stateCount;
   };
-
-  test('what it does not look at neither costs nor refuses', () => {
-    // vm, crew and shift, which weighs the cases; not the cause, nor the clock with its fixed delay.
-    expect(sizeOf('down')).toBe(8);
-    const found = solveExact(net);
-    // Up and down, crew here and away: 1/3, 1/6, 1/6, 1/3 balance A = B / 2 + 3 C / 2, 4 C = A + D, D = B + C.
-    expectNear(numberOf(found.down), 0.5, 1e-13);
-    expect(found.clock).toMatchObject({ kind: 'refused', reason: expect.stringContaining('tick') });
-  });
-
-  test('what restarts its clocks is looked at', () => {
-    // The guard of age reads the clock, which never leaves 0 and 1: still it is read.
-    expect(solveExact(net).cause).toMatchObject({ kind: 'refused', reason: expect.stringContaining('tick') });
-  });
 });
 
 test('work beyond what is allowed is refused, counted and not timed', () => {
@@ -278,18 +252,6 @@ test('work beyond what is allowed is refused, counted and not timed', () => {
     kind: 'refused',
     reason: expect.stringContaining('uniformisation of'),
   });
-});
-
-test('a delay without phases is approximated, which is said', () => {
-  const fixed = netOf(
-    component('  a: {steady-state: down}\n  p: {mean-time-to: down}\n').replace('{exponential: {mean: 2}}', '2 h'),
-  );
-  const { a, p } = solveExact(fixed, { fittedPhasesMost: 4 });
-  // Down for 2 of 22 hours whatever the shape.
-  expectNear(numberOf(a), 2 / 22, 1e-13);
-  const notes = ['repair: deterministic fitted by 4 phases (its mean)'];
-  expect(a).toMatchObject({ approximate: true, notes });
-  expect(p).toMatchObject({ approximate: true, notes });
 });
 
 test('a state that the net forbids is an error, not a refusal', () => {

@@ -21,9 +21,12 @@ const slips = fc.array(fc.record({ kind: fc.constantFrom('lose', 'double', 'swap
   maxLength: 4,
 });
 
-test.each(['prism', 'jani'] as const)(
+test.each([
+  ['prism', 40],
+  ['jani', 15],
+] as const)(
   'a model in %s with slips of the pen is read or refused, each problem with its place',
-  (format) => {
+  (format, numRuns) => {
     const tokens = models[format];
     expect(tokens.length).toBeGreaterThan(300);
     expect(complaints(format, tokens.join(' '))).toEqual([]);
@@ -40,8 +43,8 @@ test.each(['prism', 'jani'] as const)(
         if (found.length > 0) refused++;
         for (const line of found) expect(line).toMatch(/^[1-9]\d*:[1-9]\d* .+, need .+/);
       }),
-      { numRuns: 40, seed: 1 },
+      { numRuns, seed: 1 },
     );
-    expect(refused).toBeGreaterThan(10);
+    expect(refused).toBeGreaterThan(numRuns / 3);
   },
 );
