@@ -223,29 +223,6 @@ spans: {never: {while: at == 5}}
   expect(found.none).toMatchObject({ kind: 'refused', reason: expect.stringContaining('no passage begins') });
 });
 
-describe('a measure is solved on what it depends on', () => {
-  const net = netOf(`
-places: {vm: {max: 1}, crew: {initial: 1, max: 1}, cause: {max: 2}, clock: {max: 1}, shift: {max: 1}}
-activities:
-  fail: {when: vm == 0, rate: 1, cases: [{weight: 1, then: {vm: 1, cause: 1}}, {weight: shift, then: {vm: 1, cause: 2}}]}
-  repair: {when: vm == 1 && crew == 1, rate: 3, then: {vm: 0}}
-  leave: {when: crew == 1, rate: 1, then: {crew: 0}, restarts: [age]}
-  come: {when: crew == 0, rate: 1, then: {crew: 1}}
-  tick: {delay: 5 h, then: {clock: 1 - clock}}
-  turn: {rate: 2, then: {shift: 1 - shift}}
-  age: {when: clock < 2, delay: {erlang: {stages: 2, mean: 1}}, then: {cause: 0}}
-measures:
-  down: {steady-state: vm}
-  cause: {steady-state: cause == 1}
-  clock: {steady-state: clock}
-`);
-  const sizeOf = (name: string): number => {
-    const measure = net.measures.find((each) => each.name === name);
-    if (measure === undefined) throw new Error(name);
-    return explore(restrictedTo(net, relevantTo(net, observedBy(net, measure)))).chain.stateCount;
-  };
-});
-
 test('work beyond what is allowed is refused, counted and not timed', () => {
   const net = netOf(clusterNet(2, '  by: {probability: {reach: "!minimum", within: 2000}}\n'));
   expect(solveExact(net, { workMost: 1e5 }).by).toMatchObject({
