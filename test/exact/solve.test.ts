@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { explore } from '../../src/exact/explore/explore.js';
 import { StateError } from '../../src/exact/explore/refusal.js';
-import { relevantTo, restrictedTo } from '../../src/exact/explore/relevant.js';
-import { observedBy } from '../../src/exact/measures/observed.js';
 import type { ExactResult } from '../../src/exact/result.js';
 import { solveExact } from '../../src/exact/solve.js';
 import { reference } from '../reference/read.js';
