@@ -1,18 +1,18 @@
-import { firingsWithoutAdvance } from '../../kernel/faults.js';
 import type { Expression } from '../../net/expression/expression.js';
 import { lawExpressions } from '../../net/law.js';
 import type { Net, Reward } from '../../net/net.js';
 import { type Chain, ChainBuilder } from '../chain/chain.js';
 import type { Fits } from '../explore/clock.js';
-import { type CompiledActivity, type CompiledCase, Dynamics } from '../explore/dynamics.js';
+import { type CompiledActivity, Dynamics } from '../explore/dynamics.js';
 import { Packing } from '../explore/packing.js';
 import { ExactRefusal } from '../explore/refusal.js';
 import { StateIndex } from '../explore/state-index.js';
 import type { Alike } from '../symmetry/alike.js';
 import { Canonical } from '../symmetry/canonical.js';
 import { constantsRead } from './constants-read.js';
-import { type Dual, dualOf, fixed, over, plus, type Slope, times } from './dual.js';
+import { type Dual, dualOf, fixed, plus, type Slope, times } from './dual.js';
 import { DualEvaluator } from './dual-evaluate.js';
+import { DualFiring, type Land } from './dual-firing.js';
 import { DualLaws, type DualPhases, shapeExpressions } from './dual-law.js';
 
 /** A function of the state with its derivatives: what a reward gains per unit of time, and once before time begins. */
@@ -52,10 +52,6 @@ export interface DualOptions {
   readonly alike?: readonly Alike[];
 }
 
-/** Ways in which one firing may settle; more of them are left to other methods. */
-const BRANCHES_MOST = 20_000;
-const COINS_IN_A_ROW_MOST = 200;
-
 /** The chain of a net, with derivatives to the given constants. `rewards`: those with impulses. Throws an ExactRefusal. */
 export function dualChain(
   net: Net,
@@ -65,8 +61,6 @@ export function dualChain(
 ): DualChain {
   return new Walk(net, parameters, rewards, options).run();
 }
-
-type Land = (state: Int32Array, weight: Dual) => void;
 
 /** Walks through the states as `explore` does, with dual numbers for weights. */
 class Walk {
@@ -79,10 +73,8 @@ class Walk {
   private readonly words: Int32Array;
   private readonly builder = new ChainBuilder(4096);
   private readonly dependent: { from: number; to: number; slope: Slope }[] = [];
-  private readonly gained: Dual[];
-  private readonly firingsMost: number;
+  private readonly firing: DualFiring;
   private readonly canonical: Canonical | undefined;
-  private branches = 0;
 
   constructor(
     private readonly net: Net,
@@ -97,8 +89,7 @@ class Walk {
     this.packing = new Packing(this.dynamics.fields);
     this.index = new StateIndex(this.packing.wordCount);
     this.words = new Int32Array(this.packing.wordCount);
-    this.gained = rewards.map(() => fixed(0));
-    this.firingsMost = firingsWithoutAdvance(net);
+    this.firing = new DualFiring(this.dynamics, this.duals, rewards);
     const fieldOf = new Map(this.dynamics.phased.map(({ index, field }) => [index, field]));
     this.canonical = options.alike && new Canonical(options.alike, (activity) => fieldOf.get(activity));
   }
@@ -109,16 +100,15 @@ class Walk {
     const state = new Int32Array(this.dynamics.fields.length);
     for (const [place, { initial }] of net.places.entries()) state[place] = initial;
     const first = new Map<number, Dual>();
-    this.settle(state.slice(), fixed(1), 0, (settled, weight) => {
+    this.firing.settle(state.slice(), fixed(1), (settled, weight) => {
       this.withClocks(settled, undefined, weight, (to, share) => first.set(to, plus(first.get(to) ?? fixed(0), share)));
     });
-    const atStart = [...this.gained];
+    const atStart = this.firing.takeGained();
     const gains: Dual[][] = [];
     for (let from = 0; from < index.count; from++) {
       packing.unpack(index.packed, from * packing.wordCount, state);
-      this.gained.fill(fixed(0));
       this.leave(from, state);
-      gains.push([...this.gained]);
+      gains.push(this.firing.takeGained());
     }
     const chain = this.builder.build(index.count);
     const initial = new Float64Array(index.count);
@@ -154,7 +144,7 @@ class Walk {
       (settled, weight) =>
         this.withClocks(settled, before, weight, goes);
     for (const activity of this.dynamics.memoryless) {
-      if (activity.guard(state) !== 0) this.fire(activity, state, this.rate(activity, state), 0, land(state));
+      if (activity.guard(state) !== 0) this.firing.fire(activity, state, this.rate(activity, state), land(state));
     }
     for (const activity of this.dynamics.phased) {
       const phase = (state[activity.field] as number) - 1;
@@ -165,70 +155,12 @@ class Walk {
       for (const [to, probability] of onward.entries()) {
         const after = state.slice();
         after[activity.field] = to + 1;
-        if (this.happens(probability)) goes(this.number(after), times(rate, probability));
+        if (this.duals.happens(probability)) goes(this.number(after), times(rate, probability));
       }
       const ending = dualOf(1, ...onward.map((probability) => [-1, probability] as const));
       const value = onward.reduce((sum, probability) => sum - probability.value, 1);
-      if (value > 1e-12) this.fire(activity, state, times(rate, { value, slope: ending.slope }), 0, land(state));
+      if (value > 1e-12) this.firing.fire(activity, state, times(rate, { value, slope: ending.slope }), land(state));
     }
-  }
-
-  private fire(activity: CompiledActivity, state: Int32Array, weight: Dual, depth: number, land: Land): void {
-    if (!this.happens(weight)) return;
-    this.branches = 0;
-    this.impulses(activity, state, weight);
-    for (const { chosen, share } of this.cases(activity, state)) {
-      this.settle(this.landed(activity, chosen, state), times(weight, share), depth, land);
-    }
-  }
-
-  /** Fires what takes no time, in order, until nothing does; every way in which coins may fall. */
-  private settle(start: Int32Array, weight: Dual, depth: number, land: Land): void {
-    let state = start;
-    for (let firings = 0; ; firings++) {
-      const current = state;
-      const instant = this.dynamics.instants.find((activity) => activity.guard(current) !== 0);
-      if (instant === undefined) {
-        land(state, weight);
-        return;
-      }
-      this.impulses(instant, state, weight);
-      const cases = this.cases(instant, state);
-      const [only, ...others] = cases;
-      if (firings > this.firingsMost || depth > COINS_IN_A_ROW_MOST) throw tooMany();
-      if (only !== undefined && others.length === 0) {
-        state = this.landed(instant, only.chosen, state);
-        continue;
-      }
-      this.branches += cases.length;
-      if (this.branches > BRANCHES_MOST) throw tooMany();
-      for (const { chosen, share } of cases) {
-        this.settle(this.landed(instant, chosen, state), times(weight, share), depth + 1, land);
-      }
-      return;
-    }
-  }
-
-  private landed(activity: CompiledActivity, chosen: CompiledCase, from: Int32Array): Int32Array {
-    const to = new Int32Array(from.length);
-    this.dynamics.land(activity, chosen, from, to);
-    return to;
-  }
-
-  /** The cases that may come, with their probabilities. */
-  private cases(activity: CompiledActivity, state: Int32Array): { chosen: CompiledCase; share: Dual }[] {
-    const [first, ...others] = activity.cases;
-    if (first !== undefined && others.length === 0) return [{ chosen: first, share: fixed(1) }];
-    const described = this.net.activities[activity.index]?.cases ?? [];
-    const weights = described.map(({ weight }) => this.duals.evaluate(weight, state));
-    const total = dualOf(
-      weights.reduce((sum, { value }) => sum + value, 0),
-      ...weights.map((weight) => [1, weight] as const),
-    );
-    return activity.cases.flatMap((chosen, position) => {
-      const weight = weights[position] as Dual;
-      return this.happens(weight) ? [{ chosen, share: over(weight, total) }] : [];
-    });
   }
 
   /** Sets the clocks that are missing in a settled state, each in the phases it may start in. */
@@ -254,7 +186,7 @@ class Walk {
       const { initial } = this.phases(activity, settled);
       open = open.flatMap(({ state, weight }) =>
         initial.flatMap((share, phase) =>
-          this.happens(share) ? [{ state: state.with(field, phase + 1), weight: times(weight, share) }] : [],
+          this.duals.happens(share) ? [{ state: state.with(field, phase + 1), weight: times(weight, share) }] : [],
         ),
       );
     }
@@ -278,12 +210,6 @@ class Walk {
     return timing?.kind === 'delay' && timing.speed !== undefined ? this.duals.evaluate(timing.speed, state) : fixed(1);
   }
 
-  /** A weight of 0 that depends on a parameter is at the edge: beyond it something new would happen. */
-  private happens({ value, slope }: Dual): boolean {
-    if (value === 0) this.duals.edge(slope);
-    return value !== 0;
-  }
-
   private shapes(): Uint8Array {
     const shapes = new Uint8Array(this.duals.parameters.length);
     for (const { name, timing } of this.net.activities) {
@@ -304,16 +230,6 @@ class Walk {
       const timing = this.net.activities[index]?.timing;
       if (timing?.kind !== 'delay') continue;
       for (const expression of lawExpressions(timing.law)) this.duals.edge(this.duals.evaluate(expression, []).slope);
-    }
-  }
-
-  private impulses(activity: CompiledActivity, state: Int32Array, weight: Dual): void {
-    for (const [r, { impulses }] of this.rewards.entries()) {
-      for (const { activity: fired, value } of impulses) {
-        if (fired !== activity.index) continue;
-        const gained = times(weight, this.duals.evaluate(value, state));
-        this.gained[r] = plus(this.gained[r] as Dual, gained);
-      }
     }
   }
 
@@ -358,8 +274,4 @@ function transition({ rowStart, target }: Chain, from: number, to: number): numb
   const last = rowStart[from + 1] as number;
   for (let at = rowStart[from] as number; at < last; at++) if (target[at] === to) return at;
   throw new RangeError(`no transition from state ${from} to state ${to}`);
-}
-
-function tooMany(): ExactRefusal {
-  return new ExactRefusal('too much may happen within one instant', 'simulate');
 }

@@ -71,6 +71,12 @@ export class DualEvaluator {
     });
   }
 
+  /** Whether a weight is not 0. One of 0 that depends on a parameter is at the edge: beyond it something new would happen. */
+  happens({ value, slope }: Dual): boolean {
+    if (value === 0) this.edge(slope);
+    return value !== 0;
+  }
+
   private isTrue(e: Expression, state: ArrayLike<number>): boolean {
     return this.evaluate(e, state).value !== 0;
   }

@@ -18,6 +18,7 @@ export interface DualPhases {
 
 /** The phases of delays with their derivatives, by the values that the law's parameters have in a state. */
 export class DualLaws {
+  private readonly sameInAllStates = new Map<string, DualPhases>();
   private readonly known = new Map<string, Solved>();
 
   constructor(
@@ -27,6 +28,14 @@ export class DualLaws {
   ) {}
 
   phases(activity: Activity, { law }: Timing & { kind: 'delay' }, state: ArrayLike<number>): DualPhases {
+    const known = this.sameInAllStates.get(activity.name);
+    if (known !== undefined) return known;
+    const phases = this.phasesIn(activity, law, state);
+    if (law.bound !== undefined) this.sameInAllStates.set(activity.name, phases);
+    return phases;
+  }
+
+  private phasesIn(activity: Activity, law: Law, state: ArrayLike<number>): DualPhases {
     const parameters = lawExpressions(law).map((expression) => this.evaluator.evaluate(expression, state));
     const solved = this.solved(activity, law, parameters);
     const dual = (value: number, position: number): Dual =>

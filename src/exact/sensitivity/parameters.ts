@@ -7,6 +7,7 @@ import type { Measure, Net, Reward } from '../../net/net.js';
 import { parseNet } from '../../net/parse.js';
 import { relevantTo, restrictedTo } from '../explore/relevant.js';
 import { observedBy } from '../measures/observed.js';
+import { constantsRead } from './constants-read.js';
 import { structureOf, timesOf, withConstant } from './perturbed.js';
 
 /** A constant that is a plain number and may be any number near its value. */
@@ -15,6 +16,8 @@ export interface Parameter {
   /** Index in `net.constants`. */
   readonly constant: number;
   readonly value: number;
+  /** Derivatives of the measure's times to it; empty when there are none. */
+  readonly timeSlopes: readonly number[];
 }
 
 export interface Skipped {
@@ -30,6 +33,7 @@ export function parametersOf(
 ): { readonly parameters: readonly Parameter[]; readonly skipped: readonly Skipped[] } {
   const uses = usesOf(relevantPart(net, measure), measure);
   const whole = structureOf(parseNet(document));
+  const inTimes = readByTimes(net, document, measure);
   const parameters: Parameter[] = [];
   const skipped: Skipped[] = [];
   for (const [constant, { name, expression, value }] of net.constants.entries()) {
@@ -37,8 +41,12 @@ export function parametersOf(
     const use = uses.get(constant);
     if (use === 'discrete' || shapes(whole, document, name, value)) {
       skipped.push({ name, reason: 'structural: it counts, or is compared with what counts' });
-    } else if (use === 'smooth' || moves(measure, document, name, value)) parameters.push({ name, constant, value });
-    else skipped.push({ name, reason: `has no part in ${measure.name}` });
+      continue;
+    }
+    const slopes = inTimes.has(constant) ? timeSlopes(document, measure, name, value) : [];
+    if (use === 'smooth' || slopes.some((slope) => slope !== 0)) {
+      parameters.push({ name, constant, value, timeSlopes: slopes });
+    } else skipped.push({ name, reason: `has no part in ${measure.name}` });
   }
   return { parameters, skipped };
 }
@@ -49,7 +57,7 @@ export function relevantPart(net: Net, measure: Measure): Net {
 }
 
 /** Derivatives of the measure's times to a parameter: they may be expressions over constants. */
-export function timeSlopes(document: NetDocument, measure: Measure, { name, value }: Parameter): readonly number[] {
+function timeSlopes(document: NetDocument, measure: Measure, name: string, value: number): readonly number[] {
   const times = timesOf(measure);
   if (times.length === 0) return times;
   const h = value === 0 ? TIME_STEP : Math.abs(value) * TIME_STEP;
@@ -66,8 +74,12 @@ export function timeSlopes(document: NetDocument, measure: Measure, { name, valu
 /** A power of two, so that a time that is the parameter itself has the slope 1 exactly. */
 const TIME_STEP = 2 ** -12;
 
-const moves = (measure: Measure, document: NetDocument, name: string, value: number): boolean =>
-  timeSlopes(document, measure, { name, value, constant: 0 }).some((slope) => slope !== 0);
+/** Constants that the text of a measure may speak of, and those that these are computed from. */
+function readByTimes(net: Net, document: NetDocument, measure: Measure): ReadonlySet<number> {
+  const text = JSON.stringify(document.measures?.[measure.name] ?? '');
+  const named = net.constants.flatMap(({ name }, index) => (text.includes(name) ? [index] : []));
+  return new Set(named.flatMap((index) => [...constantsRead({ kind: 'constant', index }, net)]));
+}
 
 /** Whether another whole number in its place gives a net of another structure: members of a family, bounds of a place. */
 function shapes(structure: string, document: NetDocument, name: string, value: number): boolean {

@@ -11,7 +11,7 @@ import { alikeMembers } from './alike-members.js';
 import { differencedMeasure, solvedMeasure } from './differenced.js';
 import { type DualChain, dualChain } from './dual-chain.js';
 import { dualMeasure } from './dual-measure.js';
-import { type Parameter, parametersOf, relevantPart, type Skipped, timeSlopes } from './parameters.js';
+import { type Parameter, parametersOf, relevantPart, type Skipped } from './parameters.js';
 import { withMeasure } from './perturbed.js';
 
 /** A measure's derivatives to the numbers that a net is made of. */
@@ -121,13 +121,13 @@ function exploreOptions({ statesMost, fittedPhases }: ChainOptions): ExploreOpti
 }
 
 function solved(question: Question, options: ChainOptions): Sensitivities {
-  const { net, measure, parameters, document } = question;
+  const { net, measure, parameters } = question;
   const constants = parameters.map(({ constant }) => constant);
   try {
     const alike = alikeMembers(net, measure, parameters, exploreOptions(options));
     const rewards = rewardsOf(measure).filter(({ impulses }) => impulses.length > 0);
     const model = explained(net, options, () => dualChain(net, constants, rewards, { ...options, alike }));
-    const slopes = Float64Array.from(parameters, (parameter) => timeSlopes(document, measure, parameter)[0] ?? 0);
+    const slopes = Float64Array.from(parameters, ({ timeSlopes }) => timeSlopes[0] ?? 0);
     const { measure: dual, complement, method } = dualMeasure(model, measure, slopes);
     return {
       kind: 'solved',
