@@ -1,4 +1,4 @@
-import type { SingleBar } from 'cli-progress';
+import progress, { type SingleBar } from 'cli-progress';
 import type { Progress } from '../experiment/conduct.js';
 
 type OnProgress = (progress: Progress) => void;
@@ -12,9 +12,8 @@ export async function withProgress<Result>(
   work: (onProgress: OnProgress) => Promise<Result>,
 ): Promise<Result> {
   if (!terminal.interactive) return work(() => {});
-  const { SingleBar } = await import('cli-progress');
   const bar = new ProgressBar(
-    new SingleBar({
+    new progress.SingleBar({
       format: '{bar} {percent} | {trials} trials | {speed} million events/s | {left}',
       hideCursor: true,
       clearOnComplete: true,

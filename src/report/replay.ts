@@ -3,6 +3,7 @@ import { createTally } from '../estimate/tallies/create-tally.js';
 import type { PreparedJob } from '../experiment/job.js';
 import type { PreparedModel } from '../experiment/run-model.js';
 import { jsonText } from './json-text.js';
+import { exactText } from './number-text.js';
 import { textTable } from './text-table.js';
 
 /** What one trial of a run was. */
@@ -31,10 +32,10 @@ export function replayTrial({ design, baseline }: PreparedModel, trial: number, 
 }
 
 function replayText({ run, endedAt, events, observations }: Replay, { net }: PreparedJob): string {
-  const title = `${run}: ended at ${endedAt} ${net.timeUnit} after ${events} events`;
+  const title = `${run}: ended at ${exactText(endedAt)} ${net.timeUnit} after ${events} events`;
   const units = new Map(net.measures.map(({ name, unit }) => [name, unit]));
-  const rows = Object.entries(observations).map(([name, value]) => [name, String(value), units.get(name) ?? '']);
-  const columns = [{ title: 'measure' }, { title: 'this trial' }, { title: 'unit' }];
+  const rows = Object.entries(observations).map(([name, value]) => [name, exactText(value), units.get(name) ?? '']);
+  const columns = [{ title: 'measure' }, { title: 'this trial', align: 'right' }, { title: 'unit' }] as const;
   return rows.length === 0 ? `${title}\n` : `${title}\n${textTable(columns, rows)}`;
 }
 
