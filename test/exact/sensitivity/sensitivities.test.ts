@@ -283,6 +283,22 @@ measures: {${measures}}
     expect(found.approximations.join()).toMatch(/fail: weibull fitted by 2 phases.*reboot: deterministic/);
   });
 
+  test('leave to trials what hangs on their shape in a measure that does not', () => {
+    const document = documentOf(`
+constants: {rare: 0.02, life: 50, mend: 1}
+indices: {i: 2}
+places: {down(i): {initial: 0, max: 1}, over: {initial: 0, max: 1}}
+activities:
+  end: {when: over == 0, rate: rare, then: {over: 1}}
+  fail(i): {when: down(i) == 0, delay: {weibull: {shape: 3, mean: life}}, then: {down(i): 1}}
+  mend(i): {when: down(i) == 1, rate: mend, then: {down(i): 0}}
+measures: {out: {probability: {reach: over == 1 || all(down(*)), within: 2}}}
+`);
+    const found = solved(document, 'out');
+    expect(found.derivatives.map(({ parameter }) => parameter.name)).toContain('rare');
+    expect(found.undecided.map(({ name }) => name)).toContain('life');
+  });
+
   test('are refused where their shape counts', () => {
     const document = machine('100', 'lives: {probability: {stay: down == 0, within: 50}}');
     const found = exactSensitivities(parseNet(document), document, 'lives');
@@ -319,5 +335,31 @@ measures: {down: {steady-state: down(1) == 1 && down(2) == 1}}
     expect(found.method).toContain('4 states');
     expect(found.derivatives.map(({ parameter }) => parameter.name)).toEqual(['first', 'other', 'mend']);
     for (const { derivative } of found.derivatives.slice(0, 2)) expectNear(derivative, share * slope, 1e-13);
+  });
+});
+
+describe('a coin that falls before time begins', () => {
+  const [p, a, b, g] = [0.3, 0.2, 0.5, 4];
+  const document = documentOf(`
+constants: {p: ${p}, a: ${a}, b: ${b}, g: ${g}}
+places: {side: {initial: 0, max: 3}}
+activities:
+  toss: {when: side == 0, immediate: 1, cases: [{weight: p, then: {side: 1}}, {weight: 1 - p, then: {side: 2}}]}
+  leave1: {when: side == 1, rate: a, then: {side: 3}}
+  leave2: {when: side == 2, rate: b, then: {side: 3}}
+rewards: {stake: {impulse: {toss: g * p}}}
+measures:
+  time: {mean-time-to: side == 3}
+  gone: {at: 2, of: side == 3}
+  stake: {accumulated: stake, until: 5}
+`);
+
+  test('counts with its probability', () => {
+    expectNear(derivativesOf(document, 'time').p, 1 / a - 1 / b, 1e-13);
+    expectNear(derivativesOf(document, 'gone').p, Math.exp(-2 * b) - Math.exp(-2 * a), 1e-12);
+  });
+
+  test('so does what it gains', () => {
+    expect(derivativesOf(document, 'stake')).toMatchObject({ p: g, g: p });
   });
 });
