@@ -7,6 +7,7 @@ import { isLogic } from './logic.js';
 import { impulseMax, rangeOf, rewardRange } from './natural-range.js';
 import { type PlannedRun, RunDraft } from './planned-run.js';
 import type { Column, TallySpec } from './tallies/tally.js';
+import { timeText } from './time-text.js';
 
 type Of<Kind extends Measure['kind']> = Extract<Measure, { kind: Kind }>;
 
@@ -15,7 +16,7 @@ export function planHorizon(net: Net, measures: readonly Measure[]): PlannedRun 
   const horizon = Math.max(...measures.flatMap(timesOf));
   const draft = new RunDraft('horizon', horizon);
   for (const measure of measures) planMeasure(net, draft, measure);
-  return draft.finish(`${horizon} ${net.timeUnit}`);
+  return draft.finish(timeText(horizon, net.timeUnit));
 }
 
 function planMeasure(net: Net, draft: RunDraft, measure: Measure): void {

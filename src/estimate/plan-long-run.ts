@@ -6,6 +6,7 @@ import { planSpan, ratioRange, supportOf } from './plan-horizon.js';
 import { type PlannedRun, RunDraft } from './planned-run.js';
 import type { PlanSettings } from './plans.js';
 import type { Column } from './tallies/tally.js';
+import { timeText } from './time-text.js';
 
 export function isLongRun(measure: Measure): boolean {
   switch (measure.kind) {
@@ -36,7 +37,7 @@ export function planLongRun(net: Net, measures: readonly Measure[], settings: Pl
   }
   const draft = new RunDraft('long-run', warmUp + length);
   for (const measure of measures) planMeasure(net, draft, measure, warmUp, length);
-  const short = (time: number): string => `${Number(time.toPrecision(4))} ${net.timeUnit}`;
+  const short = (time: number): string => timeText(time, net.timeUnit);
   return draft.finish(`${short(length)} after ${short(warmUp)} of warm-up`, notes);
 }
 

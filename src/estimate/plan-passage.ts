@@ -4,12 +4,14 @@ import { NOT_NEGATIVE } from './intervals/interval.js';
 import { impulseMax, rewardRange } from './natural-range.js';
 import { ratioRange, supportOf } from './plan-horizon.js';
 import { type PlannedRun, RunDraft } from './planned-run.js';
+import { timeText } from './time-text.js';
 
 /** One run whose trials end when `until` is seen, at the latest at the largest time asked for, if every measure has one. */
 export function planPassages(net: Net, until: Expression, measures: readonly Measure[], cap = Infinity): PlannedRun {
   const draft = new RunDraft('passage', Math.max(...measures.map((measure) => latest(measure, cap))), until);
   for (const measure of measures) planMeasure(net, draft, measure);
-  return draft.finish(`first passage, at most ${draft.horizon} ${net.timeUnit}`);
+  const limit = draft.horizon < Infinity ? `, at most ${timeText(draft.horizon, net.timeUnit)}` : '';
+  return draft.finish(`first passage${limit}`);
 }
 
 function latest(measure: Measure, cap: number): number {

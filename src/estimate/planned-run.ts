@@ -6,7 +6,7 @@ import type { TallySpec } from './tallies/tally.js';
 /** Measures that can share their trials, because the same thing ends a trial. */
 export interface PlannedRun {
   readonly kind: 'horizon' | 'passage' | 'passage-before' | 'long-run';
-  /** What ends a trial, in words: "8760 h", "first passage". */
+  /** What ends a trial, in words: "1 y", "first passage". */
   readonly title: string;
   readonly plan: RunPlan;
   readonly layout: RowLayout;

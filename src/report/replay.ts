@@ -56,7 +56,7 @@ function observationsOf(planned: PlannedRun, row: Float64Array): Record<string, 
   for (const { name, tally } of planned.measures) {
     const values = new Float64Array(1);
     const tallied = createTally(tally);
-    if (tallied.observe === undefined) continue;
+    if (tallied.observe === undefined || ('curve' in tally && tally.curve)) continue;
     tallied.observe(row, planned.layout.width, 1, values);
     observed[name] = values[0] as number;
   }

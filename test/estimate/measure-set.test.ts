@@ -95,7 +95,7 @@ describe('a machine with known answers', () => {
   test('results carry what was asked for', () => {
     const { long, mission } = set.results(0.9);
     expect(long).toMatchObject({ kind: 'value', confidence: 0.9, trials: 1000, unit: '' });
-    expect(long?.method).toBe('Student on 1000 trials, skewness corrected; each 5000 h after 500 h of warm-up');
+    expect(long?.method).toBe('Student on 1000 trials, skewness corrected; each 208.3 d after 20.83 d of warm-up');
     expect(mission?.method).toMatch(/^Clopper-Pearson on 1000 trials, \d+ reached$/);
   });
 
