@@ -4,6 +4,8 @@ import type { ParameterReport, SensitivityReport } from './sensitivity-report.js
 import { textTable } from './text-table.js';
 
 const digits = 4;
+/** An elasticity below is what roundings leave of 0. */
+const rounding = 1e-12;
 
 /** The report for a terminal: parameters by rank, components, and what was left out. */
 export function sensitivityText(report: SensitivityReport): string {
@@ -52,7 +54,8 @@ function parameterTable({ parameters, confidence, unit }: SensitivityReport): st
 /** Elasticity, derivative and interval, with the digits that are known. */
 function numbers({ elasticity, derivative, low, high }: ParameterReport): string[] {
   if (low === undefined || high === undefined) {
-    return [elasticity === undefined ? '' : exactText(elasticity, digits), exactText(derivative, digits), ''];
+    const size = elasticity === undefined ? '' : exactText(Math.abs(elasticity) < rounding ? 0 : elasticity, digits);
+    return [size, exactText(derivative, digits), ''];
   }
   const text = intervalText({ estimate: derivative, low, high });
   const relative = derivative === 0 ? 0 : Math.abs((high - low) / 2 / derivative);
