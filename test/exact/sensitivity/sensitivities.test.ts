@@ -295,7 +295,7 @@ activities:
 measures: {out: {probability: {reach: over == 1 || all(down(*)), within: 2}}}
 `);
     const found = solved(document, 'out');
-    expect(found.derivatives.map(({ parameter }) => parameter.name)).toEqual(['rare', 'mend']);
+    expect(found.derivatives.map(({ parameter }) => parameter.name)).toEqual(['rare']);
     expect(found.undecided.map(({ name }) => name)).toContain('life');
   });
 
