@@ -1,11 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadModel } from '../src/system/model.js';
 import { standardMeasures } from '../src/system/pieces/measures.js';
 
-const pages = ['README.md', 'ARCHITECTURE.md', 'docs/reading-results.md'];
+const pages = [
+  'README.md',
+  'ARCHITECTURE.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 const textOf = (page: string): string => readFileSync(page, 'utf8');
 
 describe.each(pages)('%s', (page) => {

@@ -10,6 +10,8 @@ export const sharedOptions = {
   workers: textOption('worker threads; the results do not depend on it'),
 };
 
+const workersMost = 256;
+
 /** Reads the texts of options into numbers and gathers what is wrong with them, so that all of it is said at once. */
 export class OptionReader {
   private readonly found: string[] = [];
@@ -17,6 +19,13 @@ export class OptionReader {
   /** A line an option that cannot be used. */
   get problems(): readonly string[] {
     return this.found;
+  }
+
+  /** Threads; more than this many help nobody. */
+  workers(text: string | undefined): number | undefined {
+    const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    const fits = value >= 1 && value <= workersMost;
+    return this.accept('workers', text, fits, value, `a whole number from 1 to ${workersMost}`);
   }
 
   /** A whole number of at least `least`, 1e5 allowed; undefined when absent. */

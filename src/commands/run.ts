@@ -31,7 +31,7 @@ export const runCommand: Command<Arguments> = {
   async run(given, terminal) {
     const options = new OptionReader();
     const settings = settingsOf(given, options);
-    const workers = options.count('workers', given.workers) ?? terminal.processors;
+    const workers = options.workers(given.workers) ?? terminal.processors;
     const trial = options.count('trial', given.trial, 0);
     const { readOneConfig } = await import('./read-configs.js');
     const config = await readOneConfig(given.config, options, terminal);

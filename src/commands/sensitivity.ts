@@ -24,7 +24,7 @@ export const sensitivityCommand: Command<Arguments> = {
   async run(given, terminal) {
     const options = new OptionReader();
     const trials = options.count('trials', given.trials, 2);
-    const workers = options.count('workers', given.workers) ?? terminal.processors;
+    const workers = options.workers(given.workers) ?? terminal.processors;
     const { readOneConfig } = await import('./read-configs.js');
     const { file, model } = await readOneConfig(given.config, options, terminal);
     options.names('measure', given.measure === undefined ? undefined : [given.measure], model.net.measures);

@@ -38,7 +38,7 @@ export const validateCommand: Command<Arguments> = {
     const { readPublished } = await import('../experiment/published.js');
     const options = new OptionReader();
     const trials = options.count('trials', given.trials, 2);
-    const workers = options.count('workers', given.workers) ?? terminal.processors;
+    const workers = options.workers(given.workers) ?? terminal.processors;
     const files = given.configs?.length ? given.configs : [...(await validationConfigs()), ...(await publishedFiles())];
     const isPublished = (file: string): boolean => file.endsWith(publishedSuffix);
     const configs = await readConfigs(

@@ -138,7 +138,7 @@ describe('bad input', () => {
       '--trials: found many, need a whole number of at least 2',
       '--precision: found 200%, need a share above 0 and below 1, such as 1% or 0.01',
       '--confidence: found 1, need a number above 0 and below 1, such as 0.95',
-      '--workers: found 0, need a whole number of at least 1',
+      '--workers: found 0, need a whole number from 1 to 256',
     ]);
     expect(lines.length).toBeGreaterThan(4);
     for (const line of lines.slice(4)) expect(line).toMatch(/^config\.yaml:\d+:\d+ .*: found .*, need /);
