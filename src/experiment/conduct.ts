@@ -1,9 +1,10 @@
 import type { RunBudget } from './budget.js';
 import type { Executor } from './executor.js';
-import type { AnyJob, Chunk, ChunkOutcome } from './job.js';
+import type { AnyJob, Chunk, ChunkOutcome, TrialFailure } from './job.js';
 import { TrialFailed } from './trial-failed.js';
 
 type Done = ChunkOutcome & { kind: 'done' };
+type Failed = ChunkOutcome & { kind: 'failed' };
 
 /** What gathers the chunks of one run, in order of their trials. */
 export interface Lane {
@@ -46,33 +47,36 @@ export interface Conducted {
 /**
  * Runs the lanes of a job, chunk after chunk. Chunks may finish in any order; they are merged in the order of their trials, and
  * what lies beyond a lane's stopping point is left out as if never computed, so that neither the number of workers nor an
- * interruption has a say in the results. Throws TrialFailed when a trial meets what the net forbids.
+ * interruption has a say in the results. Throws TrialFailed when a trial that counts meets what the net forbids: the first such.
  */
 export async function conduct(job: AnyJob, lanes: readonly Lane[], options: ConductOptions): Promise<Conducted> {
   const { executor, onProgress, signal, journal } = options;
   const queues = lanes.map((lane, run) => new Queue(lane, run));
   const underWay = new Set<Promise<void>>();
-  let failed = false;
+  let broken: { readonly error: unknown } | undefined;
   const compute = async (chunk: Chunk): Promise<void> => {
     const known = journal?.known(chunk);
     const outcome = known ?? (await executor.compute(job, chunk));
-    if (outcome.kind === 'failed') throw new TrialFailed(outcome.failure);
-    if (known === undefined) journal?.append(chunk, outcome);
+    if (known === undefined && outcome.kind === 'done') journal?.append(chunk, outcome);
     (queues[chunk.run] as Queue).take(chunk, outcome);
     onProgress?.(progressOf(queues));
   };
-  while (!failed && signal?.aborted !== true) {
+  while (broken === undefined && signal?.aborted !== true) {
     const next = underWay.size < executor.parallel ? firstOf(queues, (queue) => queue.nextChunk()) : undefined;
     if (next !== undefined) {
-      const task: Promise<void> = compute(next).finally(() => underWay.delete(task));
-      task.catch(() => {
-        failed = true;
-      });
+      const task: Promise<void> = compute(next)
+        .catch((error: unknown) => {
+          broken ??= { error };
+        })
+        .finally(() => underWay.delete(task));
       underWay.add(task);
     } else if (underWay.size === 0) break;
     else await Promise.race(underWay);
   }
   await Promise.all(underWay);
+  if (broken !== undefined) throw broken.error;
+  const failure = firstOf(queues, (queue) => queue.failure);
+  if (failure !== undefined) throw new TrialFailed(failure);
   return { complete: queues.every((queue) => queue.complete), events: sum(queues, (queue) => queue.events) };
 }
 
@@ -93,7 +97,9 @@ class Queue {
   events = 0;
   private issued = 0;
   private enough = false;
-  private readonly waiting = new Map<number, Done>();
+  private failing = false;
+  private failed: Failed | undefined;
+  private readonly waiting = new Map<number, Done | Failed>();
 
   constructor(
     readonly lane: Lane,
@@ -104,19 +110,29 @@ class Queue {
     return this.enough || this.lane.trials >= this.lane.budget.trials;
   }
 
+  /** The first trial that went wrong, all trials before it being taken. */
+  get failure(): TrialFailure | undefined {
+    return this.failed?.failure;
+  }
+
   nextChunk(): Chunk | undefined {
     const { trials, chunkTrials } = this.lane.budget;
-    if (this.complete || this.issued >= trials) return undefined;
+    if (this.complete || this.failing || this.issued >= trials) return undefined;
     const chunk = { run: this.run, first: this.issued, count: Math.min(chunkTrials, trials - this.issued) };
     this.issued += chunk.count;
     return chunk;
   }
 
-  take(chunk: Chunk, outcome: Done): void {
+  take(chunk: Chunk, outcome: Done | Failed): void {
     this.waiting.set(chunk.first, outcome);
+    if (outcome.kind === 'failed') this.failing = true;
     for (;;) {
       const next = this.waiting.get(this.lane.trials);
       if (next === undefined || this.complete) return;
+      if (next.kind === 'failed') {
+        this.failed = next;
+        return;
+      }
       this.waiting.delete(this.lane.trials);
       this.lane.take(next.state);
       this.events += next.events;

@@ -7,6 +7,7 @@ import { TrialError, type TrialProgram } from '../kernel/plan.js';
 import type { NetDocument } from '../net/document.js';
 import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
+import { unlessWrong } from './pilot.js';
 
 /** Everything a worker needs to compute any chunk of an experiment: plain data, the same bits everywhere. */
 export interface Job {
@@ -79,10 +80,10 @@ export class PreparedJob {
     return computed(() => this.tally(chunk));
   }
 
-  /** Events of a trial of a run. */
+  /** Events of a trial of a run; 0 when it goes wrong. */
   pilot(run: number, trial: number): number {
     const program = this.program(run);
-    return program.run(trial, 1, new Float64Array(program.layout.width), () => {});
+    return unlessWrong(() => program.run(trial, 1, new Float64Array(program.layout.width), () => {})) ?? 0;
   }
 
   /** Runs trials and writes the value that each has for a measure; returns the events. */

@@ -1,7 +1,7 @@
 import { rangeOf } from '../estimate/natural-range.js';
 import { compileNet } from '../kernel/compile.js';
-import type { RunPlan } from '../kernel/plan.js';
-import { evaluate } from '../net/expression/evaluate.js';
+import { type RunPlan, TrialError } from '../kernel/plan.js';
+import { EvaluationError, evaluate } from '../net/expression/evaluate.js';
 import type { Net, Timing } from '../net/net.js';
 
 /** Events that a pilot gathers before it trusts its count. */
@@ -18,11 +18,25 @@ const lengtheningsMax = 16;
  */
 export function eventsPerTime(net: Net, seed: string): number {
   let horizon = firstHorizon(net);
+  let rate = eventsWanted / horizon;
   for (let lengthening = 0; ; lengthening++, horizon *= horizonGrowth) {
     const plan: RunPlan = { horizon, rewards: [], instants: [], finals: [], spans: [] };
     const program = compileNet(net, plan, seed);
-    const events = program.run(0, 1, new Float64Array(program.layout.width), () => {});
-    if (events >= eventsWanted || lengthening === lengtheningsMax) return events / horizon;
+    const events = unlessWrong(() => program.run(0, 1, new Float64Array(program.layout.width), () => {}));
+    // It may go wrong later than any measure looks.
+    if (events === undefined) return rate;
+    rate = events / horizon;
+    if (events >= eventsWanted || lengthening === lengtheningsMax) return rate;
+  }
+}
+
+/** What trials give; undefined when one meets what the net forbids. A pilot keeps that to itself: only trials that count are judged. */
+export function unlessWrong<Result>(run: () => Result): Result | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof TrialError || error instanceof EvaluationError) return undefined;
+    throw error;
   }
 }
 
@@ -33,7 +47,8 @@ function firstHorizon(net: Net): number {
   let rateAtFirst = 0;
   for (const { guard, timing } of net.activities) {
     const mean = meanDelay(net, timing);
-    if (mean > 0 && mean < Infinity && evaluate(guard, frame) !== 0) rateAtFirst += 1 / mean;
+    const enabled = unlessWrong(() => evaluate(guard, frame)) ?? 0;
+    if (mean > 0 && mean < Infinity && enabled !== 0) rateAtFirst += 1 / mean;
   }
   const shortest = shortestMean(net);
   if (shortest === undefined) return 1;

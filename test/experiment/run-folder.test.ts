@@ -1,0 +1,60 @@
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Job } from '../../src/experiment/job.js';
+import { RunFolder, RunFolderError, runFolderName } from '../../src/experiment/run-folder.js';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ninefold-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const manifest = { hash: 'abc', seed: 's' };
+const outcome = { kind: 'done', events: 7, state: { mean: 0.1 } } as const;
+const chunk = (first: number) => ({ run: 0, first, count: 10 });
+
+test('keeps what was appended, by experiment', () => {
+  const opened = RunFolder.open(folder, manifest);
+  opened.journal('design').append(chunk(0), outcome);
+  opened.journal('baseline').append(chunk(10), { ...outcome, events: 8 });
+  const again = RunFolder.open(folder, manifest);
+  expect(again.journal('design').known(chunk(0))).toEqual(outcome);
+  expect(again.journal('design').known(chunk(10))).toBeUndefined();
+  expect(again.journal('design').known({ ...chunk(0), count: 11 })).toBeUndefined();
+  expect(again.journal('baseline').known(chunk(10))?.events).toBe(8);
+});
+
+test('cuts off a line that was torn, and goes on behind it', () => {
+  const file = join(folder, 'progress.jsonl');
+  RunFolder.open(folder, manifest).journal('design').append(chunk(0), outcome);
+  const whole = readFileSync(file, 'utf8');
+  appendFileSync(file, '{"experiment":"d\u00e9');
+  const journal = RunFolder.open(folder, manifest).journal('design');
+  expect(readFileSync(file, 'utf8')).toBe(whole);
+  journal.append(chunk(10), outcome);
+  expect(RunFolder.open(folder, manifest).journal('design').known(chunk(10))).toEqual(outcome);
+});
+
+test('belongs to one run', () => {
+  RunFolder.open(folder, manifest);
+  expect(() => RunFolder.open(folder, { ...manifest, hash: 'other' })).toThrow(RunFolderError);
+  writeFileSync(join(folder, 'manifest.json'), '{');
+  expect(() => RunFolder.open(folder, manifest)).toThrow(/manifest\.json: found text that is no JSON/);
+});
+
+test('adds to the manifest at the end and keeps the rest', () => {
+  RunFolder.open(folder, manifest);
+  RunFolder.open(folder, { ...manifest, seed: 'ignored, the hash is what counts' }).complete({ counts: 3 });
+  expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toEqual({ ...manifest, counts: 3 });
+  expect(readdirSync(folder)).toEqual(['manifest.json']);
+});
+
+test('is named after the run, in letters that any file system takes', () => {
+  const jobs = [{ seed: 'Ünï/code ../../etc' }] as Job[];
+  const name = runFolderName('A "service": 3 × 2', jobs, { trials: 1 });
+  expect(name).toMatch(/^a-service-3-2-n-code-etc-[0-9a-f]{8}$/);
+  expect(runFolderName('A "service": 3 × 2', jobs, { trials: 2 })).not.toBe(name);
+  expect(runFolderName('\u6f22', [{ seed: '' }] as Job[], {})).toMatch(/^run-run-[0-9a-f]{8}$/);
+});
