@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadModel } from '../src/system/model.js';
@@ -53,5 +54,21 @@ test('the measures of the example are explained', () => {
     const written = name.startsWith('downtime-') && name !== 'downtime-year' ? 'downtime-CAUSE' : name;
     const short = written.replace(/^outage-(p\d+)$/, '-$1');
     expect(page.includes(`\`${written}\``) || page.includes(`\`${short}\``), name).toBe(true);
+  }
+});
+
+test("the README's results are those of the example", () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ninefold-'));
+  try {
+    const program = ['dist/bundle/cli.js', 'run', 'sim-configs/replicated-service.yaml', '--out', folder];
+    const out = execFileSync(process.execPath, program, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const quoted = textOf('README.md')
+      .split('\n')
+      .filter((line) => /^ {4}(?!npm )/.test(line))
+      .map((line) => line.slice(4));
+    expect(quoted.length).toBeGreaterThan(8);
+    for (const line of quoted) expect(out.split('\n')).toContain(line);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
