@@ -9,8 +9,10 @@ import { couple } from './pieces/coupling.js';
 import { declareFailures } from './pieces/failures.js';
 import { LifeCycle } from './pieces/life-cycle.js';
 import { measuresOf } from './pieces/measures.js';
-import { countOfAll, type Part, serverPart, singlePart, twinPart } from './pieces/part.js';
+import { countWhere, HOST, isIn, type Part, serverPart, singlePart, starred, twinPart } from './pieces/part.js';
+import { declarePlacement, hostCount, hostOf, layerOn } from './pieces/placement.js';
 import { declareLabels, type Parts } from './pieces/service-labels.js';
+import { declareFront, slotsOf } from './pieces/slots.js';
 import { canBeWrong, declareAgreement, hasAgreement } from './pieces/wrong-answers.js';
 import type { System } from './system.js';
 
@@ -26,13 +28,16 @@ export function lowerSystem(system: System): NetDocument {
   const parts = partsOf(system);
   const causes = new Causes(causeLevels(system));
   const cycles = [...parts.layers, ...parts.onTop, ...parts.servers].map((part) => lifeCycle(system, part));
-  const lowering = { net, system, parts, cycles, causes, mayBoot: () => mayBoot(net, system, cycles) };
-  declareIndices(net, parts.servers);
+  const below = (part: Part): Part | undefined => layerBelow(system, parts, part);
+  const mayBoot = (server: Part): string | undefined => bootLimit(net, system, cycles, server);
+  const lowering = { net, system, parts, cycles, causes, mayBoot, below };
+  declareIndices(net, system, parts.servers);
   for (const cycle of cycles) {
     cycle.declare(net);
-    declareFailures(net, system, cycle, causes);
+    declareFailures(lowering, cycle);
     declareCoupling(lowering, cycle);
   }
+  declareSlots(lowering);
   for (const mechanism of mechanismsOf(system)) mechanism.declare(lowering);
   for (const cause of system.commonCauses) declareCommonCause(net, system, cause, cycles, causes);
   causes.declare(net);
@@ -44,7 +49,7 @@ export function lowerSystem(system: System): NetDocument {
 
 function partsOf(system: System): Parts {
   return {
-    layers: system.layers.map(singlePart),
+    layers: system.layers.map((layer) => singlePart(layer, hostCount(system))),
     onTop: system.function?.in === 'hypervisor' ? [singlePart(system.function.component)] : [],
     servers: system.servers.flatMap((group) => {
       const part = serverPart(group);
@@ -60,21 +65,22 @@ function lifeCycle(system: System, part: Part): LifeCycle {
     bootWaits: system.bootsAtOnce !== undefined && server?.boot !== undefined,
     canBeWrong: server !== undefined && canBeWrong(system, server),
     added: addedStates(system, part.component),
+    isSlot: isSlotted(system, part.component),
     isTwin: part.id !== part.component.id,
   });
 }
 
-/** When one more server may boot; undefined when there is no limit. */
-function mayBoot(net: NetBuilder, system: System, cycles: readonly LifeCycle[]): string | undefined {
+/** When one more server may boot on the host of this one; undefined when there is no limit. */
+function bootLimit(net: NetBuilder, system: System, cycles: readonly LifeCycle[], server: Part): string | undefined {
   if (system.bootsAtOnce === undefined) return undefined;
   const states = ['booting', 'rejuvenating'] as const;
-  const counts = states.flatMap((state) => {
-    const among = cycles.filter((cycle) => isBootingServer(system, cycle.part) && cycle.has(state));
-    const count = countOfAll(
-      among.map(({ part }) => part),
-      state,
-    );
-    return among.length === 0 ? [] : [count];
+  const counts = cycles.flatMap((cycle) => {
+    const found = isBootingServer(system, cycle.part) ? states.filter((state) => cycle.has(state)) : [];
+    return found.map((state) => {
+      const each = starred(cycle.part);
+      const isHere = system.hosts === undefined ? '' : ` && ${hostOf(each)} == ${hostOf(server)}`;
+      return countWhere(cycle.part.index, isIn(each, state) + isHere);
+    });
   });
   if (counts.length === 0) return undefined;
   return `${counts.join(' + ')} < ${net.constant('bootsAtOnce', system.bootsAtOnce)}`;
@@ -84,17 +90,38 @@ function isBootingServer(system: System, { component }: Part): boolean {
   return component.boot !== undefined && system.servers.some((server) => server.id === component.id);
 }
 
-function declareIndices(net: NetBuilder, servers: readonly Part[]): void {
+function declareIndices(net: NetBuilder, system: System, servers: readonly Part[]): void {
+  if (system.hosts !== undefined) net.index(HOST, net.constant('hosts.count', system.hosts.count));
   for (const { id, component, count, index } of servers) {
     if (index !== undefined && id === component.id) net.index(index, net.constant(`${component.prefix}.count`, count));
   }
 }
 
-function declareCoupling({ net, system, parts, mayBoot: limit }: Lowering, cycle: LifeCycle): void {
-  const level = levelOf(system, cycle.part.component.id);
-  const below = parts.layers[level - 1];
+/** The layer that a part stands on; with several hosts that of its own host. */
+function layerBelow(system: System, { layers, servers }: Parts, part: Part): Part | undefined {
+  const layer = layers[levelOf(system, part.component.id) - 1];
+  const isServer = servers.some(({ id }) => id === part.id);
+  return layer && layerOn(layer, isServer ? hostOf(part) : (part.index ?? ''));
+}
+
+function declareCoupling(lowering: Lowering, cycle: LifeCycle): void {
+  const { system } = lowering;
+  const { part } = cycle;
+  const below = lowering.below(part);
   if (system.independent || below === undefined) return;
-  couple(net, cycle, below, level, isBootingServer(system, cycle.part) ? limit() : undefined);
+  const limit = isBootingServer(system, part) ? lowering.mayBoot(part) : undefined;
+  couple(lowering, cycle, below, levelOf(system, part.component.id), limit);
+}
+
+/** Which slot of each VM holds it, where it has two, and which host each is on, where there are several. */
+function declareSlots({ net, system, parts }: Lowering): void {
+  let earlier = 0;
+  for (const part of parts.servers) {
+    const isTwin = part.id !== part.component.id;
+    if (isTwin) declareFront(net, slotsOf({ ...part, id: part.component.id }));
+    if (system.hosts !== undefined) declarePlacement(net, part, system.hosts, isTwin ? earlier - part.count : earlier);
+    if (!isTwin) earlier += part.count;
+  }
 }
 
 function declareMeasures(net: NetBuilder, system: System): void {

@@ -106,6 +106,19 @@ const commonCause = z.strictObject({
 });
 export type CommonCauseDocument = z.infer<typeof commonCause>;
 
+const HOSTS = 'a whole number from 2 to 100';
+const hosts = z.strictObject(
+  {
+    count: z.int({ error: HOSTS }).min(2, HOSTS).max(100, HOSTS).describe('How many hosts, each with all layers'),
+    room: count
+      .optional()
+      .describe(
+        'VMs that are put on a host at first before the next is used; spread over the hosts in turn when absent',
+      ),
+  },
+  { error: (issue) => (issue.code === 'invalid_type' ? 'a map like {count: 2}' : undefined) },
+);
+
 const nodeShape = {
   hardware: component.describe('The machine that everything runs on'),
   software: software.optional().describe('One software machine on the hardware: a node that is not virtualised'),
@@ -123,7 +136,10 @@ const nodeShape = {
     .boolean()
     .optional()
     .describe('true: no component takes another down, the world of the closed forms; false when absent'),
-  'boots-at-once': count.optional().describe('How many VMs may boot at the same time; all when absent'),
+  'boots-at-once': count
+    .optional()
+    .describe('How many VMs may boot at the same time on the same host; all when absent'),
+  hosts: hosts.optional().describe('Several alike machines, on which the VMs are; one when absent'),
   ...nodeMechanisms,
 };
 

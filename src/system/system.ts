@@ -16,6 +16,9 @@ export interface System {
   readonly servers: readonly ServerGroup[];
   readonly function?: ServiceFunction;
   readonly service: Service;
+  /** Several alike machines, each with all layers; one when absent. */
+  readonly hosts?: Hosts;
+  /** On each host. */
   readonly bootsAtOnce?: number;
   readonly commonCauses: readonly CommonCause[];
   readonly baseline?: System;
@@ -23,6 +26,12 @@ export interface System {
   readonly measuresKept?: readonly string[];
   readonly measuresAdded: Readonly<Record<string, MeasureDocument>>;
   readonly run?: RunDocument;
+}
+
+export interface Hosts {
+  readonly count: number;
+  /** On which host each VM is at first: on each in turn, or `room` VMs on a host before the next is used. */
+  readonly placement: 'spread' | { readonly room: number };
 }
 
 export interface Component {

@@ -848,6 +848,35 @@ baseline:
     ],
   },
   {
+    what: 'hosts that cannot be',
+    text: `
+format: ninefold/system@1
+name: bad
+independent: true
+hosts: {count: 2, room: 1}
+hardware: {mttf: 1 y, mttr: 4 h}
+hypervisor: {mttf: 1 y, mttr: 1 h}
+function: {in: hypervisor, mttf: 1 y, mttr: 1 h}
+vms: {count: 3, mttf: 30 d, mttr: 1 h}
+`,
+    says: [
+      'bad.yaml:4:1 hosts: found hosts that nothing depends on, need independent: false',
+      'bad.yaml:4:25 hosts.room: found room for 2 of 3 VMs, need at least 2',
+      'bad.yaml:7:1 function: found a function in the hypervisors of several hosts, need in: vms, or one host',
+    ],
+  },
+  {
+    what: 'one host, said twice over',
+    text: `
+format: ninefold/system@1
+name: bad
+hosts: {count: 1}
+hardware: {mttf: 1 y, mttr: 4 h}
+software: {mttf: 30 d, mttr: 1 h}
+`,
+    says: ['bad.yaml:3:16 hosts.count: found 1, need a whole number from 2 to 100'],
+  },
+  {
     what: 'everything at once',
     text: `
 format: ninefold/system@1

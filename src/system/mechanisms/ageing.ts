@@ -6,9 +6,9 @@ import type { NetBuilder } from '../net-builder.js';
 import { hoursOf, netDuration } from '../net-time.js';
 import { lawWithConstants } from '../pieces/law-constants.js';
 import { crash, type LifeCycle } from '../pieces/life-cycle.js';
-import { activityOf, countWhere, memberPlace, type Part, starred } from '../pieces/part.js';
+import { activityOf, countWhere, memberPlace, not, type Part, starred } from '../pieces/part.js';
 import { FRESHEN } from '../pieces/priorities.js';
-import type { TimingDocument } from '../pieces/timing.js';
+import { paced, type TimingDocument } from '../pieces/timing.js';
 import type { Problems } from '../read/problems.js';
 import type { Component } from '../system.js';
 import type { Lowering, Mechanism, MechanismKind } from './mechanism.js';
@@ -83,26 +83,29 @@ function declare(lowering: Lowering, aged: readonly Ageing[]): void {
  * state its age is forgotten at once.
  */
 function declareAgeing({ net, causes }: Lowering, cycle: LifeCycle, steps: AgeingDocument): void {
-  const { part, runs } = cycle;
+  const { part, ages, speed } = cycle;
   const { prefix } = part.component;
   const health = memberPlace(part, 'health');
   net.place(health, { states: [healthState(part, 'robust'), healthState(part, 'failureProbable')] });
   net.activity(
     activityOf('age', part),
     {
-      when: `${runs} && ${health} == ${healthState(part, 'robust')}`,
-      ...stepTiming(net, `${prefix}.ageing.latent`, steps.latent),
+      when: `${ages} && ${health} == ${healthState(part, 'robust')}`,
+      ...paced(stepTiming(net, `${prefix}.ageing.latent`, steps.latent), speed),
     },
     { [health]: healthState(part, 'failureProbable') },
   );
   net.activity(
     activityOf('failAged', part),
-    { when: `${runs} && ${isProbable(part)}`, ...stepTiming(net, `${prefix}.ageing.failure`, steps.failure) },
+    {
+      when: `${ages} && ${isProbable(part)}`,
+      ...paced(stepTiming(net, `${prefix}.ageing.failure`, steps.failure), speed),
+    },
     crash(cycle, causes, part.cause),
   );
   net.activity(
     activityOf('freshen', part),
-    { when: `${isProbable(part)} && !${runs}`, immediate: FRESHEN },
+    { when: `${isProbable(part)} && ${not(ages)}`, immediate: FRESHEN },
     { [health]: healthState(part, 'robust') },
   );
 }

@@ -1,13 +1,14 @@
 import type { Path } from '../../config/problem.js';
 import type { MeasureDocument } from '../../net/document.js';
-import type { NetBuilder } from '../net-builder.js';
+import type { NetBuilder, Writes } from '../net-builder.js';
 import type { Causes } from '../pieces/causes.js';
 import type { LifeCycle } from '../pieces/life-cycle.js';
-import type { State } from '../pieces/part.js';
+import type { Part } from '../pieces/part.js';
 import type { Parts } from '../pieces/service-labels.js';
+import type { State } from '../pieces/state.js';
 import type { Problems } from '../read/problems.js';
 import type { ComponentDocument, NodeDocument } from '../schema.js';
-import type { Component, ServerGroup, System } from '../system.js';
+import type { Component, Hosts, ServerGroup, System } from '../system.js';
 
 /**
  * What is done to a system, or befalls it, beyond failures and their repair. Each mechanism contributes to the net by itself
@@ -28,11 +29,22 @@ export interface Mechanism {
   states?(component: Component): readonly State[];
   /** The capacity that it costs, in servers, as an expression. */
   capacityCost?(lowering: Lowering): string | undefined;
+  /** What else must hold for a server that is up to serve. */
+  serves?(server: Part, lowering: Lowering): string | undefined;
+  /** How fast the component's own failures come, as a multiple of their usual speed. */
+  stress?(cycle: LifeCycle, lowering: Lowering): string | undefined;
+  /** When the loss of the layer below does not take the component down. */
+  spares?(cycle: LifeCycle, below: Part): readonly string[];
+  /** What is written when a copy of what is in one slot is begun in the other: a clone of it, or a clean image. */
+  copied?(original: Part, copy: Part, how: Copying): Writes;
   /** Adds its places, activities, labels and rewards. */
   declare(lowering: Lowering): void;
   /** Its standard measures. `average` is in the long run where there is one, else up to the horizon. */
   measures?(average: (of: string) => MeasureDocument): Readonly<Record<string, MeasureDocument>>;
 }
+
+/** A clone holds what its original holds, compromises included; a clean image holds no more than the image's holes. */
+export type Copying = 'clone' | 'clean';
 
 /** A system on its way to a net. */
 export interface Lowering {
@@ -42,8 +54,10 @@ export interface Lowering {
   /** One for each part, each slot of a VM its own. */
   readonly cycles: readonly LifeCycle[];
   readonly causes: Causes;
-  /** What holds when one more server may boot; undefined when it always may. */
-  mayBoot(): string | undefined;
+  /** What holds when one more server may boot beside this one; undefined when it always may. */
+  mayBoot(server: Part): string | undefined;
+  /** The layer that a component stands on, as it is read there: `hypervisor(host)`, or `hypervisor(vm.at(i))`; none for hardware. */
+  below(part: Part): Part | undefined;
 }
 
 /** A system with what is done to it. */
@@ -59,6 +73,11 @@ export function mechanismsOf(system: System): readonly Mechanism[] {
 /** What mechanisms add to a component's states. */
 export function addedStates(system: System, component: Component): readonly State[] {
   return [...new Set(mechanismsOf(system).flatMap((mechanism) => mechanism.states?.(component) ?? []))];
+}
+
+/** What is written when a copy is begun in a free slot. */
+export function copyWrites({ system }: Lowering, original: Part, copy: Part, how: Copying): Writes {
+  return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.copied?.(original, copy, how)));
 }
 
 /** Whether a VM has two slots. */
@@ -82,6 +101,8 @@ export interface MechanismNode {
   readonly layers: readonly Component[];
   /** Undefined when one of them is not usable. */
   readonly servers: readonly ServerGroup[] | undefined;
+  /** Undefined when it is one machine. */
+  readonly hosts: Hosts | undefined;
 }
 
 export interface WrittenComponent {

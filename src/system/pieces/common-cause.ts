@@ -4,7 +4,7 @@ import type { CommonCause, System } from '../system.js';
 import { levelOf } from './cause-levels.js';
 import type { Causes } from './causes.js';
 import type { LifeCycle } from './life-cycle.js';
-import { capitalised, member, members, stateOf } from './part.js';
+import { capitalised, member, membersOf } from './part.js';
 import { STRIKE } from './priorities.js';
 import { lifeTiming, rateExpression, type TimingDocument } from './timing.js';
 
@@ -18,15 +18,15 @@ export function declareCommonCause(
   cycles: readonly LifeCycle[],
   causes: Causes,
 ): void {
-  const struck = cycles.filter((cycle) => cause.members.includes(cycle.part.component.id));
+  const members = cycles.filter((cycle) => cause.members.includes(cycle.part.component.id));
   const name = `strike${capitalised(idOf(cause.name))}`;
   if (cause.kind === 'beta') {
-    net.activity(name, betaTiming(net, cause, struck), certainWrites(system, cause, struck, causes));
+    net.activity(name, betaTiming(net, cause, members), certainWrites(system, cause, members, causes));
     return;
   }
   const isChancy = ({ part }: LifeCycle): boolean => cause.hits.has(part.component.id);
-  const certain = struck.filter((cycle) => !isChancy(cycle));
-  const coins = struck.filter(isChancy).map((cycle) => declareCoins(net, system, cause, cycle, causes));
+  const certain = members.filter((cycle) => !isChancy(cycle));
+  const coins = members.filter(isChancy).map((cycle) => declareCoins(net, system, cause, cycle, causes));
   net.activity(name, shockTiming(net, cause), Object.assign(certainWrites(system, cause, certain, causes), ...coins));
 }
 
@@ -47,9 +47,9 @@ function shockTiming(net: NetBuilder, cause: Shock): TimingDocument {
 function betaTiming(
   net: NetBuilder,
   cause: CommonCause & { kind: 'beta' },
-  struck: readonly LifeCycle[],
+  members: readonly LifeCycle[],
 ): TimingDocument {
-  const [first] = struck;
+  const [first] = members;
   const rate = first && rateExpression(net, first.part.component.prefix, first.part.component.life);
   if (rate === undefined) throw new Error(`${cause.name}: a beta factor of lives that are not exponential`);
   return { rate: `${net.constant(`${cause.prefix}.beta`, cause.beta)} * (${rate})` };
@@ -59,18 +59,14 @@ function betaTiming(
 function certainWrites(system: System, cause: CommonCause, certain: readonly LifeCycle[], causes: Causes): Writes {
   if (certain.length === 0) return {};
   const level = Math.min(...certain.map(({ part }) => levelOf(system, part.component.id)));
-  const writes = certain.flatMap((cycle) => members(cycle.part).map((place) => [place, crashed(cycle, place)]));
+  const writes = certain.flatMap((cycle) =>
+    membersOf(cycle.part).map((part) => [member(part), struck(cycle.of(part))]),
+  );
   return { ...Object.fromEntries(writes), last: causes.charged(cause.name, level) };
 }
 
-const crashed = (cycle: LifeCycle, place: string): string =>
-  `if(${isStruck(cycle, place)}, ${stateOf(cycle.part, cycle.afterFailure)}, ${place})`;
-
-const isStruck = (cycle: LifeCycle, place: string): string =>
-  cycle.states
-    .filter((state) => state === 'up' || state === 'wrong')
-    .map((state) => `${place} == ${stateOf(cycle.part, state)}`)
-    .join(' || ');
+/** What a strike makes of a component: it crashes if it runs. */
+const struck = (cycle: LifeCycle): string => `if(${cycle.runs}, ${cycle.afterCrash}, ${member(cycle.part)})`;
 
 /** One coin a member, tossed in the instant of the shock; gives what the shock writes to have them tossed. */
 function declareCoins(net: NetBuilder, system: System, cause: Shock, cycle: LifeCycle, causes: Causes): Writes {
@@ -88,14 +84,14 @@ function declareCoins(net: NetBuilder, system: System, cause: Shock, cycle: Life
       weight: hit,
       writes: {
         ...spared,
-        [place]: crashed(cycle, place),
+        [place]: struck(cycle),
         last: causes.charged(cause.name, levelOf(system, part.component.id)),
       },
     },
     { weight: `1 - ${hit}`, writes: spared },
   ]);
   return Object.fromEntries(
-    members(part).map((_, position) => [index === '' ? strikes : `${strikes}(${position + 1})`, 1]),
+    membersOf(part).map((each) => [each.index === undefined ? strikes : `${strikes}(${each.index})`, 1]),
   );
 }
 

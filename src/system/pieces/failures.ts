@@ -1,27 +1,23 @@
-import { mechanismsOf } from '../mechanisms/mechanism.js';
+import { type Lowering, mechanismsOf } from '../mechanisms/mechanism.js';
 import type { NetBuilder } from '../net-builder.js';
 import type { CommonCause, Component, System } from '../system.js';
-import type { Causes } from './causes.js';
 import { hitProbability, shockRate } from './common-cause.js';
 import { crash, type LifeCycle } from './life-cycle.js';
-import { activityOf, isIn } from './part.js';
-import { lifeTiming, rateExpression, type TimingDocument } from './timing.js';
+import { activityOf } from './part.js';
+import { lifeTiming, paced, rateExpression, type TimingDocument } from './timing.js';
 import { failureCases } from './wrong-answers.js';
 
 /** Declares the failures of a component, and of the function in it if that is a VM. */
-export function declareFailures(net: NetBuilder, system: System, cycle: LifeCycle, causes: Causes): void {
+export function declareFailures(lowering: Lowering, cycle: LifeCycle): void {
+  const { system } = lowering;
   const { part } = cycle;
   if (!mechanismsOf(system).some((mechanism) => mechanism.failsAlone?.has(part.component.id)))
-    declareFailure(net, system, cycle, causes, {
-      of: part.component,
-      name: activityOf('fail', part),
-      cause: part.cause,
-    });
+    declareFailure(lowering, cycle, { of: part.component, name: activityOf('fail', part), cause: part.cause });
   if (part.cause !== 'vm' || system.function?.in !== 'vms') return;
   const index = part.index === undefined ? '' : `(${part.index})`;
   const among = part.id === 'vm' ? '' : `.${part.id}`;
   const name = `failFunction${among}${index}`;
-  declareFailure(net, system, cycle, causes, { of: system.function.component, name, cause: 'function' });
+  declareFailure(lowering, cycle, { of: system.function.component, name, cause: 'function' });
 }
 
 interface Failure {
@@ -30,20 +26,22 @@ interface Failure {
   readonly cause: string;
 }
 
-function declareFailure(
-  net: NetBuilder,
-  system: System,
-  cycle: LifeCycle,
-  causes: Causes,
-  { of, name, cause }: Failure,
-): void {
-  const occasion = { when: isIn(cycle.part, 'up'), ...ownTiming(net, system, of) };
+function declareFailure(lowering: Lowering, cycle: LifeCycle, { of, name, cause }: Failure): void {
+  const { net, system, causes } = lowering;
+  const occasion = { when: cycle.mayFail, ...paced(ownTiming(net, system, of), paceOf(lowering, cycle)) };
   if (of.valueFailures === undefined || of.valueFailures === 0) {
     net.activity(name, occasion, crash(cycle, causes, cause));
     return;
   }
   const share = net.constant(`${of.prefix}.valueFailures`, of.valueFailures);
   net.activity(name, occasion, failureCases(system, cycle, causes, cause, share));
+}
+
+/** How fast its life is worked off; undefined when always at the usual speed. */
+function paceOf(lowering: Lowering, cycle: LifeCycle): string | undefined {
+  const stresses = mechanismsOf(lowering.system).map((mechanism) => mechanism.stress?.(cycle, lowering));
+  const factors = [cycle.speed, ...stresses].flatMap((factor) => factor ?? []);
+  return factors.length === 0 ? undefined : factors.join(' * ');
 }
 
 /** When a component fails by itself: at its own rate less what common causes take of it. */

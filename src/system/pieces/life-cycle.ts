@@ -1,7 +1,9 @@
 import type { NetBuilder, Writes } from '../net-builder.js';
 import type { Causes } from './causes.js';
-import { activityOf, isIn, isInAny, member, type Part, RUNNING, type State, stateOf } from './part.js';
+import { activityOf, isIn, isInAny, member, type Part, stateOf } from './part.js';
 import { RECOVER } from './priorities.js';
+import { isFront } from './slots.js';
+import { failsIn, isBeside, isFrozenIn, runsIn, type State } from './state.js';
 import { stageTiming, type TimingDocument } from './timing.js';
 
 /** What a component's surroundings add to its own life cycle. */
@@ -14,6 +16,8 @@ export interface Setting {
   readonly canBeWrong: boolean;
   /** What mechanisms add to its states. */
   readonly added: readonly State[];
+  /** It is one of the two slots of a VM. */
+  readonly isSlot: boolean;
   /** The second slot of a VM, which is empty at first. */
   readonly isTwin: boolean;
 }
@@ -35,6 +39,7 @@ export class LifeCycle {
       ['repairing', repair !== undefined],
       ['booting', this.boots],
       ['off', canFall],
+      ['empty', this.isSlot],
     ];
     return [...all.flatMap(([state, exists]) => (exists ? [state] : [])), ...this.setting.added];
   }
@@ -43,12 +48,48 @@ export class LifeCycle {
     return this.states.includes(state);
   }
 
-  /** Whether it runs, and so ages, as an expression. */
+  get isSlot(): boolean {
+    return this.setting.isSlot;
+  }
+
+  /** The same for one member of a family. */
+  of(part: Part): LifeCycle {
+    return new LifeCycle(part, this.setting);
+  }
+
+  /** Whether it is in one of the states of a kind, as an expression. */
+  isWhere(isOfKind: (state: State) => boolean): string {
+    return isInAny(this.part, this.states.filter(isOfKind));
+  }
+
+  /** Whether it runs, as an expression: it can be struck. */
   get runs(): string {
-    return isInAny(
-      this.part,
-      RUNNING.filter((state) => this.has(state)),
-    );
+    return this.isWhere(runsIn);
+  }
+
+  /** Whether it runs and is no copy beside its original, as an expression. */
+  get works(): string {
+    return this.failsBeside ? `${this.runs} && ${isFront(this.part)}` : this.runs;
+  }
+
+  /** When a clock that measures its age is kept, as an expression; `speed` says when that clock stands still. */
+  get ages(): string {
+    return this.isWhere((state) => runsIn(state) || isFrozenIn(state));
+  }
+
+  /** When its own failures may strike, as an expression. */
+  get mayFail(): string {
+    return this.isWhere(failsIn);
+  }
+
+  /** How fast its clocks go; undefined where they never stand still. */
+  get speed(): string | undefined {
+    return this.states.some(isFrozenIn) ? `if(${this.isWhere(isFrozenIn)}, 0, 1)` : undefined;
+  }
+
+  /** Where what this VM may hold beside its original can fail: then it is given up. */
+  private get failsBeside(): boolean {
+    return this.states.some((state) => isBeside(state) && failsIn(state));
   }
 
   /** Where a crash leads. */
@@ -57,6 +98,16 @@ export class LifeCycle {
     if (!repaired || detection !== undefined) return 'failed';
     // With no stage at all it still fails for an instant, in which what stands on it falls.
     return this.afterDetection === 'up' ? 'failed' : this.afterDetection;
+  }
+
+  /** Where a crash leads, as an expression. */
+  get afterCrash(): string {
+    return this.ifFront(stateOf(this.part, this.afterFailure), stateOf(this.part, 'empty'));
+  }
+
+  /** One thing if this is no copy, another if it is. */
+  ifFront(front: string, beside: string): string {
+    return this.failsBeside ? `if(${isFront(this.part)}, ${front}, ${beside})` : front;
   }
 
   get afterDetection(): State {
@@ -114,7 +165,7 @@ export class LifeCycle {
   }
 }
 
-/** What a crash writes. */
+/** What a crash writes: a copy that fails beside its original is given up, and nothing is charged. */
 export function crash(cycle: LifeCycle, causes: Causes, cause: string): Writes {
-  return { [member(cycle.part)]: stateOf(cycle.part, cycle.afterFailure), last: causes.charged(cause) };
+  return { [member(cycle.part)]: cycle.afterCrash, last: cycle.ifFront(causes.charged(cause), 'last') };
 }

@@ -12,10 +12,10 @@ const OUTAGE_QUANTILES = { 'outage-p50': 0.5, 'outage-p90': 0.9, 'outage-p99': 0
 
 /**
  * The standard measures that its components alone decide: those for which there may be a closed form. A system with
- * mechanisms has none of them.
+ * mechanisms, or with several hosts, has none of them.
  */
 export function standardMeasures(system: System): ReadonlyMap<string, MeasureDocument> {
-  return mechanismsOf(system).length > 0 ? new Map() : measuresOf(system);
+  return mechanismsOf(system).length > 0 || system.hosts !== undefined ? new Map() : measuresOf(system);
 }
 
 /**

@@ -1,21 +1,5 @@
 import type { Component, ServerGroup } from '../system.js';
-
-export type State =
-  | 'up'
-  | 'wrong'
-  | 'failed'
-  | 'repairing'
-  | 'booting'
-  | 'off'
-  /** Rebooted on purpose. */
-  | 'rejuvenating'
-  /** A clean copy that boots in one slot while the original is in the other. */
-  | 'loading'
-  /** A slot without a VM. */
-  | 'empty';
-
-/** The states in which software runs, and so ages. */
-export const RUNNING: readonly State[] = ['up', 'wrong'];
+import type { State } from './state.js';
 
 /** A component as a net has it: one place, or a family of places with an index. A VM in two slots has a part for each. */
 export interface Part {
@@ -29,10 +13,14 @@ export interface Part {
   readonly cause: string;
 }
 
-/** A layer, or the function in the hypervisor. */
-export function singlePart(component: Component): Part {
-  return { id: component.id, component, count: 1, cause: component.name };
+/** A layer, or the function in the hypervisor; with several hosts a layer is a family `hypervisor(host)`. */
+export function singlePart(component: Component, hosts = 1): Part {
+  const family = hosts === 1 ? {} : { index: HOST };
+  return { id: component.id, component, count: hosts, ...family, cause: component.name };
 }
+
+/** The index of families that have a member on each host. */
+export const HOST = 'host';
 
 /** Servers; a family's index is `i`, or `web.i` in a list of different VMs. */
 export function serverPart(group: ServerGroup): Part {
@@ -57,10 +45,10 @@ export function memberPlace(part: Part, name: string): string {
   return member({ ...part, id: `${part.id}.${name}` });
 }
 
-/** Each member by number: `vm(1)`, `vm(2)`, ... */
-export function members({ id, count, index }: Part): readonly string[] {
-  if (index === undefined) return [id];
-  return Array.from({ length: count }, (_, number) => `${id}(${number + 1})`);
+/** Each member by number: the parts of `vm(1)`, `vm(2)`, ... */
+export function membersOf(part: Part): readonly Part[] {
+  if (part.index === undefined) return [part];
+  return Array.from({ length: part.count }, (_, number) => ({ ...part, index: String(number + 1) }));
 }
 
 /** `vm.up`, a state's name in the net; both slots of a VM have the same. */
@@ -73,9 +61,15 @@ export function isIn(part: Part, state: State): string {
   return `${member(part)} == ${stateOf(part, state)}`;
 }
 
-/** `vm(i) == vm.up || vm(i) == vm.wrong`, in brackets: which of the states it is in. */
+/** `vm(i) == vm.up`, or `(vm(i) == vm.up || vm(i) == vm.wrong)`: whether it is in one of the states. */
 export function isInAny(part: Part, states: readonly State[]): string {
-  return `(${states.map((state) => isIn(part, state)).join(' || ')})`;
+  const conditions = states.map((state) => isIn(part, state)).join(' || ');
+  return states.length === 1 ? conditions : `(${conditions})`;
+}
+
+/** The contrary of such a condition. */
+export function not(condition: string): string {
+  return condition.startsWith('(') ? `!${condition}` : `!(${condition})`;
 }
 
 /** How many members are in a state. */

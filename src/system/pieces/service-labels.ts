@@ -1,6 +1,6 @@
 import { type Lowering, mechanismsOf } from '../mechanisms/mechanism.js';
 import type { NetBuilder } from '../net-builder.js';
-import { countOfAll, isIn, type Part } from './part.js';
+import { countWhere, isIn, type Part, starred } from './part.js';
 import { canBeUnsafe, canBeWrong, hasAgreement, wrongCount } from './wrong-answers.js';
 
 /** The parts of a system as its net has them. */
@@ -27,19 +27,27 @@ export function declareLabels(lowering: Lowering): void {
   const isWrongPossible = system.servers.some((server) => canBeWrong(system, server));
   const [only, ...others] = parts.servers;
   const isOne = only !== undefined && others.length === 0 && only.index === undefined;
-  const enough = isOne
-    ? isIn(only, 'up')
-    : `${countOfAll(parts.servers, 'up')} >= ${needsConstant(net, needs, voting !== undefined)}`;
+  const serving = parts.servers.map((part) => servingCount(lowering, part)).join(' + ');
+  const enough = isOne ? isServing(lowering, only) : `${serving} >= ${needsConstant(net, needs, voting !== undefined)}`;
   if (isWrongPossible) net.label('wrong', wrongCount(system, parts.servers));
   const right = isWrongPossible && voting === undefined ? ['wrong == 0'] : [];
   net.label('service', [...standing, enough, ...right].join(' && '));
   const costs = mechanismsOf(system).map((mechanism) => mechanism.capacityCost?.(lowering));
   const taken = costs.flatMap((cost) => (cost === undefined ? [] : [` - ${cost}`]));
-  const up = countOfAll(parts.servers, 'up') + taken.join('');
+  const up = serving + taken.join('');
   net.label('capacity', standing.length === 0 ? up : `if(${standing.join(' && ')}, ${up}, 0)`);
   if (!canBeUnsafe(system)) return;
   net.label('unsafe', [...standing, hasAgreement(system) ? 'agreement == 1' : 'wrong > 0'].join(' && '));
 }
+
+/** Whether a server is up, and nothing else keeps it from serving. */
+function isServing(lowering: Lowering, part: Part): string {
+  const others = mechanismsOf(lowering.system).map((mechanism) => mechanism.serves?.(part, lowering));
+  return [isIn(part, 'up'), ...others.flatMap((condition) => condition ?? [])].join(' && ');
+}
+
+const servingCount = (lowering: Lowering, part: Part): string =>
+  countWhere(part.index, isServing(lowering, starred(part)));
 
 function needsConstant(net: NetBuilder, needs: number, isVoting: boolean): string {
   return net.constant(isVoting ? 'service.voting.needs' : 'service.needs', needs);

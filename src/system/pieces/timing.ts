@@ -6,7 +6,13 @@ import type { Component, Life, Stage } from '../system.js';
 import { lawWithConstants } from './law-constants.js';
 
 /** What an activity says about when it fires. */
-export type TimingDocument = Pick<ActivityDocument, 'rate' | 'delay' | 'age'>;
+export type TimingDocument = Pick<ActivityDocument, 'rate' | 'delay' | 'age' | 'speed'>;
+
+/** The same, worked off at a speed. */
+export function paced(timing: TimingDocument, speed: string | undefined): TimingDocument {
+  if (speed === undefined) return timing;
+  return timing.rate === undefined ? { ...timing, speed } : { rate: `${speed} * (${timing.rate})` };
+}
 
 /** The failures per hour of an exponential life as an expression, its numbers declared; undefined for another life. */
 export function rateExpression(net: NetBuilder, prefix: string, life: Life): string | undefined {

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Layers, the function in the hypervisor and servers. */
   readonly components: readonly Member[];
   readonly servers: readonly Member[];
+  /** How many there are of each layer. */
+  readonly hosts: number;
 }
 
 /** The components that `among` names; `vms` are all servers. */
@@ -29,7 +31,7 @@ export function readMembers(
       problems.report([index], `${quoted(name)} again`, 'each component once');
     for (const member of named) members.add(member);
   }
-  const count = [...members].reduce((total, member) => total + (member.count ?? 1), 0);
+  const count = [...members].reduce((total, member) => total + (member.count ?? surroundings.hosts), 0);
   if (members.size > 0 && count < 2) problems.report([], 'one component', 'at least two, which then fail together');
   return [...members];
 }

@@ -2,9 +2,10 @@ import type { Path } from '../../config/problem.js';
 import type { Mechanism, WrittenComponent } from '../mechanisms/mechanism.js';
 import { readMechanisms } from '../mechanisms/registry.js';
 import type { ComponentDocument, NodeDocument } from '../schema.js';
-import type { CommonCause, Component, ServerGroup, Service, ServiceFunction } from '../system.js';
+import type { CommonCause, Component, Hosts, ServerGroup, Service, ServiceFunction } from '../system.js';
 import { readCommonCauses } from './common-cause.js';
 import { readComponent } from './component.js';
+import { readHosts } from './hosts.js';
 import type { Problems } from './problems.js';
 import { readServers, serverDocuments } from './servers.js';
 import { readService } from './service.js';
@@ -17,6 +18,7 @@ export interface Node {
   readonly servers: readonly ServerGroup[];
   readonly function?: ServiceFunction;
   readonly service: Service;
+  readonly hosts?: Hosts;
   readonly bootsAtOnce?: number;
   readonly commonCauses: readonly CommonCause[];
   readonly mechanisms?: readonly Mechanism[];
@@ -44,8 +46,10 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
   const serviceFunction = readFunction(usable, mission, problems);
   const service = readService(usable.service ?? {}, servers, problems.below('service'));
   const functionOnTop = serviceFunction?.in === 'hypervisor' ? [serviceFunction.component] : [];
+  const hosts = readHosts(usable, servers, problems);
   const surroundings = {
     mission,
+    hosts: hosts?.count ?? 1,
     components: [...layers, ...functionOnTop, ...(servers ?? [])],
     servers: servers ?? [],
   };
@@ -58,7 +62,7 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
     writtenComponent(document, servers?.[index], path),
   );
   const written = [...writtenLayers, ...writtenServers];
-  const mechanisms = readMechanisms({ usable, written, layers, servers }, problems);
+  const mechanisms = readMechanisms({ usable, written, layers, servers, hosts }, problems);
   const bootsAtOnce = usable['boots-at-once'];
   checkBoots(usable, servers, problems);
   return {
@@ -67,6 +71,7 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
     servers: servers ?? [],
     ...(serviceFunction === undefined ? {} : { function: serviceFunction }),
     service,
+    ...(hosts === undefined ? {} : { hosts }),
     ...(bootsAtOnce === undefined ? {} : { bootsAtOnce }),
     commonCauses,
     ...(mechanisms.length === 0 ? {} : { mechanisms }),

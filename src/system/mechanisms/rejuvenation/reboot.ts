@@ -1,5 +1,5 @@
 import type { LifeCycle } from '../../pieces/life-cycle.js';
-import { activityOf, isIn, member, memberPlace, stateOf } from '../../pieces/part.js';
+import { activityOf, isIn, member, memberPlace, not, stateOf } from '../../pieces/part.js';
 import { BEGIN, RECOVER } from '../../pieces/priorities.js';
 import { stageTiming } from '../../pieces/timing.js';
 import type { Lowering } from '../mechanism.js';
@@ -15,22 +15,26 @@ export function declareReboot(lowering: Lowering, plan: Plan, cycle: LifeCycle):
     [member(part)]: stateOf(part, 'rejuvenating'),
     last: causes.charged(plan.cause, plan.level),
   };
-  const mayBoot = plan.subjects.kind === 'servers' && boot !== undefined ? lowering.mayBoot() : undefined;
+  const mayBoot = plan.subjects.kind === 'servers' && boot !== undefined ? lowering.mayBoot(part) : undefined;
   const verb = activityOf('rejuvenate', part);
   if (mayBoot === undefined) {
-    net.activity(verb, { when: cycle.runs, ...turns(net, plan, part) }, begin);
+    net.activity(verb, { when: cycle.works, ...turns(net, plan, part) }, begin);
   } else {
     const due = memberPlace(part, 'due');
-    const ready = `${due} == 1 && ${cycle.runs}`;
+    const ready = `${due} == 1 && ${cycle.works}`;
     net.place(due, { initial: 0, max: 1 });
     net.activity(
       activityOf('call', part),
-      { when: `${due} == 0 && ${cycle.runs}`, ...turns(net, plan, part) },
+      { when: `${due} == 0 && ${cycle.works}`, ...turns(net, plan, part) },
       { [due]: 1 },
     );
     net.activity(verb, { when: `${ready} && ${mayBoot}`, immediate: BEGIN }, { ...begin, [due]: 0 });
     // What fails while it waits is booted anyway.
-    net.activity(activityOf('excuse', part), { when: `${due} == 1 && !${cycle.runs}`, immediate: BEGIN }, { [due]: 0 });
+    net.activity(
+      activityOf('excuse', part),
+      { when: `${due} == 1 && ${not(cycle.ages)}`, immediate: BEGIN },
+      { [due]: 0 },
+    );
   }
   const ends = boot === undefined ? { immediate: RECOVER } : stageTiming(net, prefix, boot);
   net.activity(

@@ -2,12 +2,12 @@ import type { LawText } from '../../../net/document.js';
 import type { NetBuilder, Occasion } from '../../net-builder.js';
 import { lawWithConstants } from '../../pieces/law-constants.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
-import { activityOf, isIn, member, stateOf } from '../../pieces/part.js';
+import { activityOf, isIn, member, not, stateOf } from '../../pieces/part.js';
 import { PROMOTE } from '../../pieces/priorities.js';
 import { becomesFront, isFront } from '../../pieces/slots.js';
 import { stageTiming } from '../../pieces/timing.js';
 import type { Component } from '../../system.js';
-import type { Lowering } from '../mechanism.js';
+import { copyWrites, type Lowering } from '../mechanism.js';
 import { turns } from './calendar.js';
 import type { Plan, Reincarnation } from './plan.js';
 
@@ -16,16 +16,17 @@ import type { Plan, Reincarnation } from './plan.js';
  * the original is shut down in that instant. If the original fails first, the policy decides.
  */
 export function declareReincarnation(
-  { net }: Lowering,
+  lowering: Lowering,
   plan: Plan,
   { how, original, copy }: { readonly how: Reincarnation; readonly original: LifeCycle; readonly copy: LifeCycle },
 ): void {
+  const { net } = lowering;
   const [from, to] = [original.part, copy.part];
   const [gone, comes] = [{ [member(from)]: stateOf(from, 'empty') }, { [member(to)]: stateOf(to, 'up') }];
   net.activity(
     activityOf('rejuvenate', from),
-    { when: `${original.runs} && ${isIn(to, 'empty')}`, ...turns(net, plan, from) },
-    { [member(to)]: stateOf(to, 'loading') },
+    { when: `${original.works} && ${isIn(to, 'empty')}`, ...turns(net, plan, from) },
+    { [member(to)]: stateOf(to, 'loading'), ...copyWrites(lowering, from, to, 'clean') },
   );
   net.activity(
     activityOf('takeOver', to),
@@ -33,7 +34,10 @@ export function declareReincarnation(
     { ...comes, ...gone, ...becomesFront(to) },
   );
   if (how.policy === 'finish') return;
-  const failedFirst = { when: `${isIn(to, 'loading')} && ${isFront(from)} && !${original.runs}`, immediate: PROMOTE };
+  const failedFirst = {
+    when: `${isIn(to, 'loading')} && ${isFront(from)} && ${not(original.ages)}`,
+    immediate: PROMOTE,
+  };
   if (how.policy === 'promote') {
     net.activity(activityOf('promote', to), failedFirst, { ...gone, ...becomesFront(to) });
   } else {

@@ -1,5 +1,5 @@
 import type { LifeCycle } from '../../pieces/life-cycle.js';
-import { declareFront, slotsOf } from '../../pieces/slots.js';
+import { slotsOf } from '../../pieces/slots.js';
 import type { Component } from '../../system.js';
 import type { Lowering, Mechanism, MechanismKind } from '../mechanism.js';
 import { accountMeasures, capacityCost, declareAccounts } from './accounts.js';
@@ -31,7 +31,7 @@ function mechanism(plans: readonly Plan[], independent: boolean): Mechanism {
     slotted: new Set(copied.flatMap((plan) => componentsOf(plan).map(({ id }) => id))),
     states: (component) => [
       ...(has(inPlace, component) ? (['rejuvenating'] as const) : []),
-      ...(has(copied, component) ? (['loading', 'empty'] as const) : []),
+      ...(has(copied, component) ? (['loading'] as const) : []),
     ],
     capacityCost: (lowering) => capacityCost(lowering, plans),
     declare: (lowering) => declare(lowering, plans),
@@ -56,7 +56,6 @@ function declareSlots(lowering: Lowering, plan: Plan, how: Reincarnation, cycles
     const slots = slotsOf(part);
     const twin = cycles.find((candidate) => candidate.part.id === slots.twin.id);
     if (twin === undefined) throw new Error(`${part.id} has no second slot`);
-    declareFront(lowering.net, slots);
     declareReincarnation(lowering, plan, { how, original: cycle, copy: twin });
     declareReincarnation(lowering, plan, { how, original: twin, copy: cycle });
   }

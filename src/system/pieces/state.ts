@@ -1,0 +1,46 @@
+/** What being in a state means for a component. */
+interface StateKind {
+  /** Its software runs, and so ages, can be struck by a common cause and, unless it is wrong already, fails. */
+  readonly runs?: true;
+  /** Its own failures strike it: it runs, or its clocks stand still until it runs again. */
+  readonly fails?: true;
+  /** It has stopped with all that it holds, its age included. */
+  readonly frozen?: true;
+  /** The slot of a VM beside the one that holds it: what fails here is given up. */
+  readonly beside?: true;
+}
+
+const RUNS = { runs: true, fails: true } as const;
+
+/** Every state that a component may be in; mechanisms add those of their own here. */
+const kinds = {
+  up: RUNS,
+  /** Gives wrong answers. */
+  wrong: { runs: true },
+  failed: {},
+  repairing: {},
+  booting: {},
+  /** The layer below is not up, or it waits for its turn to boot. */
+  off: {},
+  /** Rebooted on purpose. */
+  rejuvenating: {},
+  /** A slot without a VM. */
+  empty: { beside: true },
+  /** A clean copy that boots in one slot while the original is in the other. */
+  loading: { beside: true },
+  /** Stopped for a moment with all that it holds. */
+  paused: RUNS,
+  /** Being written to disk with all that it holds, before its hypervisor reboots. */
+  saving: RUNS,
+  suspended: { fails: true, frozen: true },
+  resuming: { fails: true, frozen: true },
+} as const satisfies Record<string, StateKind>;
+
+export type State = keyof typeof kinds;
+
+const kindOf = (state: State): StateKind => kinds[state];
+
+export const runsIn = (state: State): boolean => kindOf(state).runs === true;
+export const failsIn = (state: State): boolean => kindOf(state).fails === true;
+export const isFrozenIn = (state: State): boolean => kindOf(state).frozen === true;
+export const isBeside = (state: State): boolean => kindOf(state).beside === true;
