@@ -47,7 +47,8 @@ export function lowerSystem(system: System): NetDocument {
   return net.document(system.name, system.run);
 }
 
-function partsOf(system: System): Parts {
+/** The components of a system as its net has them. */
+export function partsOf(system: System): Parts {
   return {
     layers: system.layers.map((layer) => singlePart(layer, hostCount(system))),
     onTop: system.function?.in === 'hypervisor' ? [singlePart(system.function.component)] : [],

@@ -1,10 +1,12 @@
 import type { Net } from '../net/net.js';
 import type { Firing } from './listener.js';
+import { meaningOf } from './state-meaning.js';
 import { valueReader } from './value-text.js';
 import type { Words } from './words.js';
 
 /** The words for a net that was written as one: `vm(2): up -> failed (failVm(2))`. */
 export class NetWords implements Words {
+  readonly meaning = meaningOf;
   private readonly readers;
 
   constructor(private readonly net: Net) {

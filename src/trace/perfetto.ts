@@ -1,5 +1,5 @@
+import type { Meaning } from '../system/mechanisms/words.js';
 import { perfettoClock } from './perfetto-clock.js';
-import { type Meaning, meaningOf } from './state-meaning.js';
 import { exactTimeText, type Subject } from './subject.js';
 import type { Held, ServiceHeld, TrackListener } from './tracks.js';
 import { valueReader } from './value-text.js';
@@ -61,7 +61,7 @@ export class PerfettoTrace implements TrackListener {
       return;
     }
     const args = by === undefined ? {} : { by: net.activities[by]?.name };
-    this.slice({ track: trackOf(place), name: read, from, to, meaning: meaningOf(read), args });
+    this.slice({ track: trackOf(place), name: read, from, to, meaning: words.meaning(read), args });
   }
 
   service({ up, from, to, charges }: ServiceHeld): void {

@@ -1,5 +1,4 @@
-/** What a state is to a reader who knows no more than its name. */
-export type Meaning = 'wrong' | 'failed' | 'restoring' | 'off' | 'serving' | 'other';
+import type { Meaning } from '../system/mechanisms/words.js';
 
 /** Words that give a state away, the worst first: `hvDown` is failed, `failureProbable` wrong. */
 const signs: readonly (readonly [Meaning, ReadonlySet<string>])[] = [
@@ -16,7 +15,7 @@ const signs: readonly (readonly [Meaning, ReadonlySet<string>])[] = [
   ['serving', wordsIn('up serving running active working operational ok good healthy robust primary ready busy')],
 ];
 
-/** The meaning of a state by the words of its name. */
+/** The meaning of a state to a reader who knows no more than its name. */
 export function meaningOf(state: string): Meaning {
   const words = state.split(/[^A-Za-z]+|(?=[A-Z])/).map((word) => word.toLowerCase());
   return signs.find(([, known]) => words.some((word) => known.has(word)))?.[0] ?? 'other';

@@ -1,34 +1,7 @@
 import { expect, test } from 'vitest';
-import { PerfettoTrace } from '../../src/trace/perfetto.js';
 import { perfettoClock } from '../../src/trace/perfetto-clock.js';
-import type { Subject } from '../../src/trace/subject.js';
-import { traceTrial } from '../../src/trace/trace-trial.js';
-import { Tracks } from '../../src/trace/tracks.js';
+import { expectNesting, traceOf, tracksOf } from './perfetto-events.js';
 import { elementsOf, modelNamed, subjectOf } from './traced.js';
-
-interface Event {
-  readonly ph: string;
-  readonly tid: number;
-  readonly ts: number;
-  readonly dur: number;
-  readonly name: string;
-  readonly cat: string;
-  readonly args: Readonly<Record<string, unknown>>;
-}
-
-function traceOf(subject: Subject): { events: readonly Event[]; otherData: Readonly<Record<string, unknown>> } {
-  let text = '';
-  const trace = new PerfettoTrace(subject, (piece) => {
-    text += piece;
-  });
-  traceTrial(subject, [new Tracks(trace)]);
-  trace.finish();
-  const { traceEvents, otherData } = JSON.parse(text);
-  return { events: traceEvents, otherData };
-}
-
-const namesOf = (events: readonly Event[]): ReadonlyMap<number, unknown> =>
-  new Map(events.filter(({ name }) => name === 'thread_name').map(({ tid, args }) => [tid, args.name]));
 
 const parts = ['eventful', 'counting'].flatMap((name) =>
   [0, 12, 23].flatMap((trial) => [
@@ -41,40 +14,13 @@ test.each(parts)('slices nest and cover the window: $name $trial $from', ({ name
   const subject = subjectOf(modelNamed(name), { trial, from, until });
   const { events } = traceOf(subject);
   const microsecondsPerUnit = name === 'eventful' ? 3600e6 : 60e6;
-  const tracks = namesOf(events);
-  expect([...tracks.values()]).toEqual(
+  expect([...tracksOf(events).values()]).toEqual(
     name === 'eventful'
       ? ['service', 'hardware', 'hypervisor', 'vm 1', 'vm 2', 'vm 3']
       : ['service', 'unit(1)', 'unit(2)'],
   );
-  const slices = events.filter(({ ph }) => ph === 'X');
-  for (const { tid } of slices) expect(tracks.has(tid)).toBe(true);
-  for (const [tid, track] of tracks) {
-    // A stable sort: what begins at the same time nests in the order of the file.
-    const sorted = slices.filter((slice) => slice.tid === tid).sort((a, b) => a.ts - b.ts);
-    const open: Event[] = [];
-    let end = from * microsecondsPerUnit;
-    let before = '';
-    for (const slice of sorted) {
-      while (open.length > 0 && endOf(open.at(-1)) <= slice.ts) open.pop();
-      const outer = open.at(-1);
-      if (outer === undefined) {
-        expect(slice.ts).toBe(end);
-        expect(slice.name).not.toBe(before);
-        before = slice.name;
-        end = endOf(slice);
-      } else {
-        expect([track, outer.name]).toEqual(['service', 'down']);
-        expect(open.length).toBe(1);
-        expect(endOf(slice)).toBeLessThanOrEqual(endOf(outer));
-      }
-      open.push(slice);
-    }
-    expect(end).toBe(until * microsecondsPerUnit);
-  }
+  expectNesting(events, from * microsecondsPerUnit, until * microsecondsPerUnit);
 });
-
-const endOf = (slice: Event | undefined): number => (slice === undefined ? Number.NaN : slice.ts + slice.dur);
 
 test('slices are the states of the story, and say what led to them', () => {
   const subject = subjectOf(modelNamed('eventful'), { trial: 23 });

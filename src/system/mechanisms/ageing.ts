@@ -12,6 +12,7 @@ import { paced, type TimingDocument } from '../pieces/timing.js';
 import type { Problems } from '../read/problems.js';
 import type { Component } from '../system.js';
 import type { Lowering, Mechanism, MechanismKind } from './mechanism.js';
+import { failed, type MechanismWords } from './words.js';
 
 const STEP = 'a mean like 7 d, or a distribution like {weibull: {shape: 2, mean: 7 d}}';
 
@@ -64,10 +65,20 @@ function mechanism(aged: readonly Ageing[]): Mechanism {
   return {
     fails: idsOf(aged),
     failsAlone: idsOf(aged.filter(({ alone }) => alone)),
+    words,
     declare: (lowering) => declare(lowering, aged),
     measures: (average) => ({ 'failure-probable': average('ageing.failureProbable') }),
   };
 }
+
+const words: MechanismWords = {
+  deeds: {
+    age: ({ called }) => `failures of ${called} became probable`,
+    failAged: ({ name, component }, to) => `${name}, which had aged, ${failed(component, to)}`,
+    freshen: ({ called }) => `the age of ${called} was forgotten`,
+  },
+  places: { health: 'age' },
+};
 
 function declare(lowering: Lowering, aged: readonly Ageing[]): void {
   const probable = aged.flatMap(({ component, steps }) => {

@@ -9,6 +9,7 @@ import type { State } from '../pieces/state.js';
 import type { Problems } from '../read/problems.js';
 import type { ComponentDocument, NodeDocument } from '../schema.js';
 import type { Component, Hosts, ServerGroup, System } from '../system.js';
+import type { MechanismWords } from './words.js';
 
 /**
  * What is done to a system, or befalls it, beyond failures and their repair. Each mechanism contributes to the net by itself
@@ -25,6 +26,8 @@ export interface Mechanism {
   readonly restores?: boolean;
   /** Ids of the VMs that it keeps in two slots. */
   readonly slotted?: ReadonlySet<string>;
+  /** How the story of a trial tells what it does. */
+  readonly words?: MechanismWords;
   /** States that it adds to a component. */
   states?(component: Component): readonly State[];
   /** The capacity that it costs, in servers, as an expression. */

@@ -1,4 +1,5 @@
-import { type Meaning, meaningOf } from '../state-meaning.js';
+import type { Meaning } from '../../system/mechanisms/words.js';
+import type { Words } from '../words.js';
 
 /** A shade a state; reds and greens differ in lightness too, and what serves is drawn thinner, for those who cannot tell them apart. */
 const palettes: Readonly<Record<Meaning, readonly string[]>> = {
@@ -21,12 +22,12 @@ export interface StateStyle {
 }
 
 /** A style for each state, by its meaning; the same state looks the same in every row. */
-export function stateStyles(states: Iterable<string>): ReadonlyMap<string, StateStyle> {
+export function stateStyles(states: Iterable<string>, words: Pick<Words, 'meaning'>): ReadonlyMap<string, StateStyle> {
   const styles = new Map<string, StateStyle>();
   const used = new Map<Meaning, number>();
   for (const state of states) {
     if (styles.has(state)) continue;
-    const meaning = meaningOf(state);
+    const meaning = words.meaning(state);
     const position = used.get(meaning) ?? 0;
     used.set(meaning, position + 1);
     const shades = palettes[meaning];

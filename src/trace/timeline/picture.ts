@@ -35,7 +35,7 @@ export class TimelinePicture implements TrackListener {
     const places = [...net.places.keys()].filter((place) => words.place(place) !== undefined);
     const drawn = places.slice(0, rowsMax);
     this.placesLeftOut = places.length - drawn.length;
-    this.styles = stateStyles([...serviceStates, ...drawn.flatMap((place) => this.statesOf(place))]);
+    this.styles = stateStyles([...serviceStates, ...drawn.flatMap((place) => this.statesOf(place))], words);
     const names = ['capacity', ...drawn.map((place) => words.place(place) ?? '')];
     const labels = Math.min(layout.labelsMax, Math.max(...names.map((name) => textWidth(name))) + 12);
     const left = layout.margin + Math.ceil(labels);

@@ -8,6 +8,7 @@ import { componentsOf, cyclesOf, type Plan, type Reincarnation } from './plan.js
 import { readPlans } from './read.js';
 import { declareReboot } from './reboot.js';
 import { declareReincarnation } from './reincarnation.js';
+import { words } from './words.js';
 
 /** Software is made as good as new from time to time, before it fails: rebooted in place, or replaced by a clean copy. */
 export const rejuvenation: MechanismKind = {
@@ -28,6 +29,7 @@ function mechanism(plans: readonly Plan[], independent: boolean): Mechanism {
   return {
     causes: new Map(inPlace.map(({ cause, level }) => [cause, level])),
     restores: true,
+    words,
     slotted: new Set(copied.flatMap((plan) => componentsOf(plan).map(({ id }) => id))),
     states: (component) => [
       ...(has(inPlace, component) ? (['rejuvenating'] as const) : []),

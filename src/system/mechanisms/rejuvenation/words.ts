@@ -1,0 +1,17 @@
+import { follows, type MechanismWords } from '../words.js';
+
+export const words: MechanismWords = {
+  deeds: {
+    rejuvenate: ({ name, called }, to) =>
+      to === 'rejuvenating' ? `${name} was rebooted to rejuvenate it` : `a clean copy of ${called} began to boot`,
+    call: ({ name }) => `${name} waits for its turn to be rebooted`,
+    excuse: ({ name }) => `${name} is booted anyway and waits no longer`,
+    renew: ({ name }) => `${name} was rejuvenated`,
+    notice: ({ called }, to) => `its turn found that ${called} had failed${follows(to)}`,
+    takeOver: ({ called }) => `the copy of ${called} took over, the original was shut down`,
+    promote: ({ name, called }) => `${name} was given up, the copy of ${called} boots on in its place`,
+    abandon: ({ called }) => `the copy of ${called} was given up`,
+  },
+  places: { due: null },
+  meanings: { loading: 'restoring' },
+};

@@ -1,0 +1,19 @@
+import type fc from 'fast-check';
+import { rejuvenated } from './random/rejuvenated.js';
+
+/** Random systems with a mechanism, on which all laws are checked (`laws.test.ts`). */
+export interface RandomSystems {
+  /** What is done to them, for the name of the test. */
+  readonly what: string;
+  /** The document of a system, but for its format and name. They should be small: a few thousand states. */
+  readonly node: fc.Arbitrary<object>;
+  readonly runs: number;
+  /**
+   * What an outage is charged to that begins with an activity of its own, by its verb (alternatives with |): `reboot` is
+   * `rebootVm(1)`. Failures are charged to what fails without being listed.
+   */
+  readonly charges: Readonly<Record<string, RegExp>>;
+}
+
+/** One entry a mechanism; its generator stands in a file of its own in `random/`. */
+export const randomSystems: readonly RandomSystems[] = [rejuvenated];

@@ -1,0 +1,90 @@
+import { evaluate } from '../../../src/net/expression/evaluate.js';
+import type { Seen } from './seen.js';
+
+/** What holds in every state of every system; a law that is about places which a system has not holds by itself. */
+export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
+  nothingIsUpOnALostLayer(seen) {
+    if (seen.of.system.independent) return;
+    for (const subject of seen.of.subjects) {
+      for (const slot of subject.slots) {
+        const below = seen.below(subject, slot);
+        if (below === undefined || seen.is(below, 'up')) continue;
+        seen.holds(seen.is(slot, 'off', 'empty') || seen.isFrozen(slot), `${slot} on a lost ${below}`);
+      }
+    }
+  },
+
+  originalAndCopyNeverBothServe(seen) {
+    for (const { slots } of seen.of.subjects) {
+      const serving = slots.filter((slot) => seen.runs(slot) && !seen.isBeside(slot));
+      seen.holds(serving.length <= 1, `more than one of ${slots} serves`);
+    }
+  },
+
+  noMoreServeThanThereAre(seen) {
+    const { servers } = seen.of;
+    const up = servers.flatMap(({ slots }) => slots).filter((slot) => seen.is(slot, 'up')).length;
+    const capacity = seen.label('capacity');
+    seen.holds(up <= servers.length && capacity >= 0 && capacity <= up, `capacity ${capacity} of ${up} VMs`);
+  },
+
+  /** The front holds the VM, whatever becomes of it; the other slot is empty or holds a copy, which does not serve. */
+  slotsAreKept(seen) {
+    for (const { component, slots, subscript } of seen.of.servers) {
+      const front = `${component.id}.front${subscript}`;
+      if (!seen.has(front)) continue;
+      const [inFront = '', other = ''] = seen.is(front, 'first') ? slots : [...slots].reverse();
+      seen.holds(!seen.is(inFront, 'empty'), `nothing in front of ${slots}`);
+      seen.holds(seen.isBeside(other), `more than a copy beside ${inFront}`);
+    }
+  },
+
+  /** A policy that promotes or gives up has no copy booting beside a VM that is down. */
+  noCopyIsLoadedBesideALostOriginal(seen) {
+    if (!seen.of.explored.net.activities.some(({ name }) => /^(promote|abandon)/.test(name))) return;
+    for (const { component, slots, subscript } of seen.of.servers) {
+      const front = `${component.id}.front${subscript}`;
+      if (!seen.has(front)) continue;
+      const [inFront = '', other = ''] = seen.is(front, 'first') ? slots : [...slots].reverse();
+      seen.holds(!seen.is(other, 'loading') || seen.runs(inFront), `a copy beside ${inFront}, which is down`);
+    }
+  },
+
+  onlyWhatRunsIsOld(seen) {
+    for (const { name } of seen.of.explored.net.places.filter((place) => place.name.includes('.health'))) {
+      const isOld = seen.is(name, 'failureProbable');
+      seen.holds(!isOld || seen.runs(name.replace('.health', '')), `${name} of what is down`);
+    }
+  },
+
+  bootsKeepTheirLimit(seen) {
+    const { system, servers } = seen.of;
+    if (system.bootsAtOnce === undefined) return;
+    const most = system.bootsAtOnce;
+    const slots = servers.filter(({ component }) => component.boot !== undefined).flatMap((server) => server.slots);
+    const booting = slots.filter((slot) => seen.is(slot, 'booting', 'rejuvenating')).map((slot) => seen.hostOf(slot));
+    const bootsOn = (host: string | undefined): number => booting.filter((other) => other === host).length;
+    for (const host of booting) seen.holds(bootsOn(host) <= most, `${bootsOn(host)} boots at once`);
+    for (const { component, slots: own, subscript } of servers) {
+      if (!seen.is(`${component.id}.due${subscript}`, '1')) continue;
+      const isWaiting = own.some((slot) => seen.runs(slot) && bootsOn(seen.hostOf(slot)) === most);
+      seen.holds(isWaiting, `${own} waits for nothing`);
+    }
+  },
+
+  /** The downtimes by cause are disjoint and leave nothing out: one is charged whenever the service is down. */
+  causesAddUp(seen) {
+    const { net } = seen.of.explored;
+    const constants = net.constants.map((constant) => constant.value);
+    const values = net.measures.flatMap((measure) => {
+      if (!measure.name.startsWith('downtime-')) return [];
+      const rate = measure.kind === 'steady-state' || measure.kind === 'average' ? measure.of.rate : undefined;
+      if (rate === undefined) throw new Error(`${measure.name} is no average`);
+      return [evaluate(rate, { state: seen.state, constants, lets: net.lets })];
+    });
+    const [whole = Number.NaN, ...causes] = values;
+    const charged = causes.filter((value) => value !== 0);
+    const isCharged = whole === 0 ? charged.length === 0 : charged.length === 1 && charged[0] === whole;
+    seen.holds(causes.length >= 2 && isCharged, `downtimes ${values}`);
+  },
+};
