@@ -154,6 +154,7 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     parameters,
     laws: program.parameters.laws.map(lawOf),
     tables: program.tables,
+    ...Object.fromEntries(program.tables.map((table, index) => [`table${index}`, table])),
     initial,
     firstWatched,
     firstOrder,

@@ -165,17 +165,36 @@ interface Parts {
   readonly firingsMax: number;
 }
 
+/** Arrays of the world, which code reads and writes; with the tables of rolled code, `table0` and so on. */
+const worldArrays = [
+  ...[
+    'state',
+    'deadline',
+    'holder',
+    'streams',
+    'parameters',
+    'watched',
+    'changed',
+    'fired',
+    'here',
+    'speeds',
+    'remaining',
+  ],
+  ...['due', 'order', 'place', 'ahead', 'edges', 'widths', 'initial', 'firstWatched', 'firstOrder'],
+];
+
 function assemble(parts: Parts): string {
   const { slotCount } = parts;
   const next = nextEvent(slotCount);
+  const arrays = [...worldArrays, ...Array.from({ length: parts.tableCount }, (_, index) => `table${index}`)].join(
+    ', ',
+  );
   return `'use strict';
+const { ${arrays} } = world;
 const {
-  state, deadline, holder, streams, parameters, tables, watched, changed, fired, here, speeds, remaining, due, order, place, ahead,
-  edges, widths, outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal,
-  quotient, remainder, power, exponential, logarithm, normalQuantile, fractionalPower, quickExp, selected, drawn, laws, startTrial, noProgress,
-  finite, initial, firstWatched, firstOrder,
+  outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal, quotient, remainder, power,
+  exponential, logarithm, normalQuantile, fractionalPower, quickExp, selected, drawn, laws, startTrial, noProgress, finite, tables,
 } = world;
-${parts.tableCount > 0 ? `const [${Array.from({ length: parts.tableCount }, (_, index) => `table${index}`).join(', ')}] = tables;` : ''}
 function drop(slot) {
   deadline[slot] = Infinity;
   holder[slot] = -1;
@@ -200,6 +219,8 @@ function countImmediate() {
 }
 ${parts.functions.join('\n')}
 function run(first, count, rows, width, sink, observation, eventsMax) {
+  // Once more, outside the loops: only there V8 takes the arrays for constants, whose addresses and lengths it then knows.
+  const { ${arrays} } = world;
   const { gained, since, seen, open } = observation;
   observer = observation;
   let events = 0;
@@ -217,15 +238,15 @@ function run(first, count, rows, width, sink, observation, eventsMax) {
     let stop = observation.nextStop;
     for (;;) {
       ${next.find}
-      if (changed[0] !== 0 && time > now) {
-        changed[0] = 0;
-        ${parts.seeing}
-      }
-      if (time > stop) {
-        if (!observation.pass(time)) break;
-        stop = observation.nextStop;
-      }
       if (time > now) {
+        if (changed[0] !== 0) {
+          changed[0] = 0;
+          ${parts.seeing}
+        }
+        if (time > stop) {
+          if (!observation.pass(time)) break;
+          stop = observation.nextStop;
+        }
         now = time;
         here[0] = 1;
       } else if (++here[0] > ${parts.firingsMax}) noProgress();
@@ -236,7 +257,8 @@ ${parts.dispatch}
       }
       {
         let variate = ahead[stream >> 2];
-        if (variate !== variate) variate = unitExponential(streams, stream);
+        // With the plus V8 knows a number, which it need not box.
+        if (variate !== variate) variate = +unitExponential(streams, stream);
         fresh = now + variate * parameters[scale];
         deadline[slot] = fresh;
         holder[slot] = held;
@@ -255,7 +277,8 @@ ${parts.dispatch}
         streams[stream + 3] = (counter + 2) | 0;
         const layer = low & 255;
         const position = ((high >>> 0) * 1048576 + (low >>> 12) + 0.5) * widths[layer];
-        ahead[stream >> 2] = position < edges[layer + 1] ? position : outsideLayer(streams, stream, layer, position);
+        if (position < edges[layer + 1]) ahead[stream >> 2] = position;
+        else ahead[stream >> 2] = outsideLayer(streams, stream, layer, position);
       }
     }
   }
