@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { complaints } from './bad-input.js';
+import { badMechanisms } from './mechanisms.js';
 import { badNets } from './nets.js';
 import { badSystems } from './systems.js';
 import { badYaml } from './yaml.js';
@@ -7,6 +8,7 @@ import { badYaml } from './yaml.js';
 describe.each([
   ['YAML', badYaml],
   ['a system', badSystems],
+  ['a mechanism', badMechanisms],
   ['a net', badNets],
 ])('%s that cannot be used is refused at the place and in words', (_, table) => {
   it.each(table)('$what', ({ text, says }) => {

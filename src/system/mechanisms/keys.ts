@@ -1,4 +1,5 @@
 import { ageingSchema } from './ageing.js';
+import { loadSchema } from './load.js';
 import { rejuvenationSchema } from './rejuvenation/schema.js';
 
 /** What mechanisms add to the keys of every software component. */
@@ -10,6 +11,7 @@ export const componentMechanisms = {
 
 /** What mechanisms add to the keys of a node. */
 export const nodeMechanisms = {
+  load: loadSchema.optional().describe('Servers fail the sooner, the more of the load of the service they have'),
   rejuvenation: rejuvenationSchema
     .optional()
     .describe('Reboots or replaces software from time to time, before it fails'),

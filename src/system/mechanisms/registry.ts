@@ -1,10 +1,11 @@
 import type { Problems } from '../read/problems.js';
 import { ageing } from './ageing.js';
+import { load } from './load.js';
 import type { Mechanism, MechanismKind, MechanismNode } from './mechanism.js';
 import { rejuvenation } from './rejuvenation/rejuvenation.js';
 
 /** Every mechanism. */
-const kinds: readonly MechanismKind[] = [ageing, rejuvenation];
+const kinds: readonly MechanismKind[] = [ageing, load, rejuvenation];
 
 /** Names of causes that no common cause may have. */
 export const mechanismCauses: readonly string[] = kinds.flatMap((kind) => kind.causes ?? []);

@@ -3,21 +3,24 @@ import type { NetBuilder } from '../net-builder.js';
 import type { CommonCause, Component, System } from '../system.js';
 import { hitProbability, shockRate } from './common-cause.js';
 import { crash, type LifeCycle } from './life-cycle.js';
-import { activityOf } from './part.js';
+import { activityOf, type Part } from './part.js';
 import { lifeTiming, paced, rateExpression, type TimingDocument } from './timing.js';
 import { failureCases } from './wrong-answers.js';
 
 /** Declares the failures of a component, and of the function in it if that is a VM. */
 export function declareFailures(lowering: Lowering, cycle: LifeCycle): void {
-  const { system } = lowering;
-  const { part } = cycle;
-  if (!mechanismsOf(system).some((mechanism) => mechanism.failsAlone?.has(part.component.id)))
-    declareFailure(lowering, cycle, { of: part.component, name: activityOf('fail', part), cause: part.cause });
-  if (part.cause !== 'vm' || system.function?.in !== 'vms') return;
+  for (const failure of ownFailures(lowering, cycle.part)) declareFailure(lowering, cycle, failure);
+}
+
+/** How a part fails by itself. */
+export function ownFailures({ system }: Lowering, part: Part): readonly Failure[] {
+  const isAlone = mechanismsOf(system).some((mechanism) => mechanism.failsAlone?.has(part.component.id));
+  const own = { of: part.component, name: activityOf('fail', part), cause: part.cause };
+  const failures = isAlone ? [] : [own];
+  if (part.cause !== 'vm' || system.function?.in !== 'vms') return failures;
   const index = part.index === undefined ? '' : `(${part.index})`;
   const among = part.id === 'vm' ? '' : `.${part.id}`;
-  const name = `failFunction${among}${index}`;
-  declareFailure(lowering, cycle, { of: system.function.component, name, cause: 'function' });
+  return [...failures, { of: system.function.component, name: `failFunction${among}${index}`, cause: 'function' }];
 }
 
 interface Failure {

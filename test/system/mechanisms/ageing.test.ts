@@ -1,44 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/config/problem.js';
 import { closedForm } from '../../../src/exact/closed-forms/of-system.js';
-import { solveExact } from '../../../src/exact/solve.js';
-import { parseNet } from '../../../src/net/parse.js';
-import { lowerSystem } from '../../../src/system/lower.js';
 import { systemOf } from '../read-system.js';
+import { exactValue } from './agreement.js';
+import { complaints } from './complaints.js';
 
 const GOOD = 'hardware: {reliability: 1, mission: 1 h}\n';
 
-function exact(node: string, measure: string): number {
-  const result = solveExact(parseNet(lowerSystem(systemOf(node))), { measures: [measure] })[measure];
-  if (result?.kind !== 'value') throw new Error(JSON.stringify(result));
-  return result.value;
-}
-
-function complaints(node: string): string[] {
-  try {
-    systemOf(node);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ path, found, need }) => `${path.join('.')}: ${found}; ${need}`);
-  }
-}
-
 describe('software that ages', () => {
   it('lives for both steps of its ageing', () => {
-    expect(exact(`${GOOD}software: {ageing: {latent: 7 d, failure: 3 d}}`, 'mttf')).toBeCloseTo(240, 9);
+    expect(exactValue(`${GOOD}software: {ageing: {latent: 7 d, failure: 3 d}}`, 'mttf')).toBeCloseTo(240, 9);
   });
 
   it('has the downtime that was first published for it', () => {
     // Huang et al. 1995, never rejuvenated: 0.49044 h in a year of 8640 h.
     const node = `${GOOD}software: {ageing: {latent: 168 h, failure: 8640 h}, mttr: 30 min}`;
-    expect((exact(node, 'downtime-year') / 8760) * 8640).toBeCloseTo(0.49044, 5);
+    expect((exactValue(node, 'downtime-year') / 8760) * 8640).toBeCloseTo(0.49044, 5);
   });
 
   it('may crash besides, in either state', () => {
     const [a, b, crash] = [1 / 168, 1 / 72, 1 / 100];
     const mttf = 1 / (a + crash) + a / (a + crash) / (b + crash);
-    expect(exact(`${GOOD}software: {mttf: 100 h, ageing: {latent: 7 d, failure: 3 d}}`, 'mttf')).toBeCloseTo(mttf, 9);
+    expect(exactValue(`${GOOD}software: {mttf: 100 h, ageing: {latent: 7 d, failure: 3 d}}`, 'mttf')).toBeCloseTo(
+      mttf,
+      9,
+    );
   });
 
   it('is as good as new after any loss, and not before', () => {
@@ -47,17 +32,17 @@ describe('software that ages', () => {
     const node = `${GOOD}hypervisor: {mttf: 5 h, repair: 0 s}\nvms: {count: 1, ageing: {latent: 10 h, failure: 10 h}}\nmeasures: {life: {mean-time-to: vm(1) == vm.failed}}`;
     // Robust: m0 = 1/a + m1. Failure-probable: m1 = 1/(b + c) + c/(b + c) m0.
     const robust = (1 / a + 1 / (b + c)) / (1 - c / (b + c));
-    expect(exact(node, 'life')).toBeCloseTo(robust, 9);
+    expect(exactValue(node, 'life')).toBeCloseTo(robust, 9);
   });
 
   it('ages by any law, in every layer of software', () => {
     const node = `${GOOD}hypervisor: {ageing: {latent: {erlang: {stages: 2, mean: 4 h}}, failure: 1 h}, mttr: 1 h}\nvms: [{mttf: 1 y, mttr: 1 h}, {ageing: {latent: 9 y, failure: 1 h}, mttr: 1 h}]\nmeasures: {life: {mean-time-to: hypervisor != hypervisor.up}}`;
-    expect(exact(node, 'life')).toBeCloseTo(5, 9);
+    expect(exactValue(node, 'life')).toBeCloseTo(5, 9);
   });
 
   it('goes on ageing while it gives wrong answers', () => {
     const node = `${GOOD}software: {mttf: 1 s, value-failures: 1, detection: {exponential: {mean: 1000000 y}}, mttr: 1 h, ageing: {latent: 7 d, failure: 3 d}}\nmeasures: {life: {mean-time-to: software == software.repairing || software == software.failed}}`;
-    expect(exact(node, 'life')).toBeCloseTo(240, 3);
+    expect(exactValue(node, 'life')).toBeCloseTo(240, 3);
   });
 
   it('has no closed form by its crashes alone', () => {

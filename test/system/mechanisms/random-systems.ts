@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { loaded } from './random/loaded.js';
 import { rejuvenated } from './random/rejuvenated.js';
 
 /** Random systems with a mechanism, on which all laws are checked (`laws.test.ts`). */
@@ -16,4 +17,4 @@ export interface RandomSystems {
 }
 
 /** One entry a mechanism; its generator stands in a file of its own in `random/`. */
-export const randomSystems: readonly RandomSystems[] = [rejuvenated];
+export const randomSystems: readonly RandomSystems[] = [rejuvenated, loaded];

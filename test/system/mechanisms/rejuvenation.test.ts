@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/config/problem.js';
 import { latentErrorMttf } from '../../../src/exact/closed-forms/latent-error.js';
 import { closedForm } from '../../../src/exact/closed-forms/of-system.js';
 import { prepare, simulate } from '../../../src/experiment/simulate.js';
@@ -7,6 +6,7 @@ import { lowerSystem } from '../../../src/system/lower.js';
 import { longRunDistribution } from '../explore.js';
 import { systemOf } from '../read-system.js';
 import { exploredByChance, meanTimeWhile } from './calendars.js';
+import { complaints } from './complaints.js';
 
 /** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
 const FALSE_ALARM = 1e-6;
@@ -32,16 +32,6 @@ function agrees({ low, high }: { readonly low: number; readonly high: number }, 
   expect(low).toBeLessThanOrEqual(wanted);
   expect(high).toBeGreaterThanOrEqual(wanted);
   expect(high - low).toBeLessThan(width * wanted);
-}
-
-function complaints(node: string): string[] {
-  try {
-    systemOf(node);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ path, found, need }) => `${path.join('.')}: ${found}; ${need}`);
-  }
 }
 
 describe('latent errors removed every T, in no time', () => {

@@ -1,8 +1,8 @@
 import type { ExpressionText, MeasureDocument } from '../../../net/document.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, countOfAll, countWhere, isIn, member, starred, stateOf, total } from '../../pieces/part.js';
+import { groupSize } from '../../pieces/servers.js';
 import type { Lowering } from '../mechanism.js';
-import { memberCount } from './calendar.js';
 import { cyclesOf, type Plan } from './plan.js';
 
 const HOURS_A_YEAR = 8760;
@@ -63,7 +63,7 @@ function workOf(lowering: Lowering, plan: Plan): string {
   }
   if (plan.subjects.kind === 'servers') return countOfAll(parts, 'rejuvenating');
   const { servers } = lowering.system;
-  const counts = servers.map((group) => memberCount(lowering.net, group));
+  const counts = servers.map((group) => groupSize(lowering.net, group));
   return `${total(counts)} * ${countOfAll(parts, 'rejuvenating')}`;
 }
 

@@ -1,8 +1,8 @@
 import type { NetBuilder } from '../../net-builder.js';
 import { netDuration } from '../../net-time.js';
 import { type Part, total } from '../../pieces/part.js';
+import { groupSize } from '../../pieces/servers.js';
 import type { TimingDocument } from '../../pieces/timing.js';
-import type { ServerGroup } from '../../system.js';
 import type { Plan } from './plan.js';
 
 /**
@@ -27,13 +27,9 @@ function offsetOf(
     0,
     groups.findIndex(({ id }) => id === part.component.id),
   );
-  const position = total([...earlier.map((group) => memberCount(net, group)), part.index ?? '1']);
+  const position = total([...earlier.map((group) => groupSize(net, group)), part.index ?? '1']);
   if (stagger !== 'evenly') {
     return `${period} + (${position} - 1) * ${net.constant(`${prefix}.stagger`, netDuration(stagger.apart))}`;
   }
-  return `${period} * ${position} / ${total(groups.map((group) => memberCount(net, group)))}`;
+  return `${period} * ${position} / ${total(groups.map((group) => groupSize(net, group)))}`;
 }
-
-/** A group's number of members as an expression. */
-export const memberCount = (net: NetBuilder, { family, prefix, count }: ServerGroup): string =>
-  family ? net.constant(`${prefix}.count`, count) : '1';

@@ -1,0 +1,20 @@
+import type { BadInput } from './bad-input.js';
+
+/** Systems whose mechanisms cannot be. */
+export const badMechanisms: readonly BadInput[] = [
+  {
+    what: 'a load that shrinks, with a misspelt key',
+    text: `
+format: ninefold/system@1
+name: bad
+hardware: {mttf: 1 y}
+hypervisor: {mttf: 1 y}
+vms: {count: 2, mttf: 1 d}
+load: {of: host, exponent: -1, shar: 0.5}
+`,
+    says: [
+      'bad.yaml:6:28 load.exponent: found -1, need a number from 0, like 1',
+      "bad.yaml:6:32 load.shar: found unknown key 'shar', need share (did you mean that?)",
+    ],
+  },
+];
