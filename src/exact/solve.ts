@@ -1,10 +1,8 @@
 import type { Measure, Net } from '../net/net.js';
-import { ConvergenceError } from './chain/convergence-error.js';
+import { attempt, labelled, refusal } from './attempt.js';
 import { RenewingChains } from './deterministic/renewing-measures.js';
-import { NotAlike } from './explore/any-order.js';
-import { type Explored, type ExploreOptions, explore } from './explore/explore.js';
-import type { Impulses } from './explore/firing.js';
-import { ExactRefusal, StateError } from './explore/refusal.js';
+import type { ExploreOptions } from './explore/explore.js';
+import { exploreAlike } from './explore/explore-alike.js';
 import { type Relevant, relevantTo, restrictedTo } from './explore/relevant.js';
 import {
   accumulatedUntil,
@@ -26,6 +24,7 @@ import {
 } from './measures/passage-measures.js';
 import { Solving } from './measures/solving.js';
 import { spanUntil } from './measures/span-until.js';
+import { apartOrJointly, type PartsApart } from './product/apart-or-jointly.js';
 import type { ExactResult } from './result.js';
 import type { Alike } from './symmetry/alike.js';
 import { sharedChains } from './symmetry/shared-chains.js';
@@ -40,6 +39,8 @@ export interface SolveOptions extends ExploreOptions {
   readonly workMost?: number;
   /** Whether states that differ only by an exchange of members that nothing tells apart are one; default true. */
   readonly lump?: boolean;
+  /** Whether independent parts are solved apart; default 'large': when their joint chain is not small. */
+  readonly parts?: PartsApart;
 }
 
 /**
@@ -84,7 +85,8 @@ function solveTogether(net: Net, measures: readonly Measure[], options: SolveOpt
     return result === undefined || (result.kind === 'refused' && options.fittedPhasesMost !== undefined);
   });
   for (const { measures: sharing, alike } of sharedChains(net, left, options.lump ?? true)) {
-    for (const [name, result] of solveOnPhases(net, sharing, options, alike)) results.set(name, result);
+    const jointly = (some: readonly Measure[], limits: SolveOptions) => solveOnPhases(net, some, limits, alike);
+    for (const [name, result] of apartOrJointly(net, sharing, options, alike, jointly)) results.set(name, result);
   }
   return results;
 }
@@ -133,45 +135,6 @@ function solveOnPhases(
     for (const { name } of measures) results.set(name, refused);
   }
   return results;
-}
-
-/** Members that the order of declaration tells apart after all are not lumped; an error is that of a state the net really reaches. */
-function exploreAlike(
-  net: Net,
-  impulses: readonly Impulses[],
-  options: SolveOptions,
-  alike: readonly Alike[],
-): Explored {
-  try {
-    return explore(net, impulses, options, alike);
-  } catch (problem) {
-    if (alike.length > 0 && (problem instanceof NotAlike || problem instanceof StateError)) {
-      return explore(net, impulses, options);
-    }
-    throw problem;
-  }
-}
-
-/** Says of a solved measure what was only approximated. */
-function labelled(result: ExactResult, approximations: readonly string[]): ExactResult {
-  if (result.kind === 'refused' || approximations.length === 0) return result;
-  return { ...result, approximate: true, notes: [...(result.notes ?? []), ...approximations] };
-}
-
-function attempt<T>(step: () => T): T | ExactResult {
-  try {
-    return step();
-  } catch (problem) {
-    return refusal(problem);
-  }
-}
-
-function refusal(problem: unknown): ExactResult {
-  if (problem instanceof ExactRefusal) {
-    return { kind: 'refused', reason: problem.reason, suggestion: problem.suggestion };
-  }
-  if (problem instanceof ConvergenceError) return { kind: 'refused', reason: problem.message, suggestion: 'simulate' };
-  throw problem;
 }
 
 function prepare(solving: Solving, measure: Measure): Prepared {

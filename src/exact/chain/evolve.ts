@@ -9,9 +9,12 @@ export interface EvolutionOptions {
   readonly horizon?: number;
   /** Multiplications to spend at most; default 1e11, a minute or two. */
   readonly workLimit?: number;
+  /** Whether so many times will be asked for that squarings pay at once; default false. */
+  readonly manyTimes?: boolean;
 }
 
 const SQUARED_STATES_MOST = 800;
+const SQUARED_AT_ONCE_STATES_MOST = 64;
 /** Squarings that a long time takes, more or less. */
 const SQUARINGS = 40;
 
@@ -27,8 +30,11 @@ export function evolve(
 ): Evolution {
   checkWeights('initial', initial, chain.stateCount);
   for (const [index, value] of values.entries()) checkWeights(`value ${index}`, value, chain.stateCount);
-  const { horizon = Infinity, workLimit = WORK_MOST } = options;
+  const { horizon = Infinity, workLimit = WORK_MOST, manyTimes = false } = options;
   const n = chain.stateCount;
+  if (manyTimes && n <= SQUARED_AT_ONCE_STATES_MOST && chain.target.length > 0) {
+    return new SquaredEvolution(chain, initial, values);
+  }
   const squaring = n * n * n * SQUARINGS;
   if (n > SQUARED_STATES_MOST || squaring > workLimit) {
     return new JumpEvolution(chain, initial, values, horizon, workLimit);

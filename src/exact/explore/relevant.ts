@@ -79,6 +79,18 @@ export function decisive({ guard, timing, cases }: Activity): (Expression | unde
   }
 }
 
+/** The places that an activity reads or writes. */
+export function placesTouched(activity: Activity, net: Net): Set<number> {
+  const places = new Set<number>();
+  const expressions = [
+    ...decisive(activity),
+    ...activity.cases.flatMap(({ effects }) => effects.map(({ value }) => value)),
+  ];
+  for (const e of expressions) if (e !== undefined) for (const place of placesRead(e, net.lets)) places.add(place);
+  for (const { effects } of activity.cases) for (const { place } of effects) places.add(place);
+  return places;
+}
+
 /** The net with only what is relevant in it: other activities never happen, other places keep their first value. */
 export function restrictedTo(net: Net, { places, activities }: Relevant): Net {
   const kept = ({ weight, effects, restarts }: Case): Case => ({

@@ -17,6 +17,7 @@ export class Transients {
   constructor(
     private readonly explored: Explored,
     private readonly workMost: number | undefined,
+    private readonly manyTimes = false,
   ) {}
 
   /** All requests come before the first answer is read. */
@@ -45,6 +46,7 @@ export class Transients {
     const { chain, initial } = this.explored;
     this.running ??= evolve(chain, initial, this.values, {
       horizon: this.horizon,
+      manyTimes: this.manyTimes,
       ...(this.workMost === undefined ? {} : { workLimit: this.workMost }),
     });
     return this.running;

@@ -1,7 +1,5 @@
-import { placesRead } from '../../net/expression/analyse.js';
-import type { Activity, Net } from '../../net/net.js';
-import type { Observed } from '../explore/relevant.js';
-import { decisive } from '../explore/relevant.js';
+import type { Net } from '../../net/net.js';
+import { type Observed, placesTouched } from '../explore/relevant.js';
 import { type Automorphism, Automorphisms } from './automorphism.js';
 import { type Label, labelOf, type Slot, slotsOf, swappedLabel } from './labels.js';
 
@@ -184,15 +182,4 @@ export class AlikeMembers {
     const timing = this.net.activities[index]?.timing;
     return timing?.kind === 'delay' && timing.law.bound === undefined;
   }
-}
-
-function placesTouched(activity: Activity, net: Net): Set<number> {
-  const places = new Set<number>();
-  const expressions = [
-    ...decisive(activity),
-    ...activity.cases.flatMap(({ effects }) => effects.map(({ value }) => value)),
-  ];
-  for (const e of expressions) if (e !== undefined) for (const place of placesRead(e, net.lets)) places.add(place);
-  for (const { effects } of activity.cases) for (const { place } of effects) places.add(place);
-  return places;
 }
