@@ -1,6 +1,7 @@
 import type { Measure, Net } from '../net/net.js';
 import { attempt, labelled, refusal } from './attempt.js';
-import { RenewingChains } from './deterministic/renewing-measures.js';
+import { DeterministicProcesses, deterministicAttempts } from './deterministic/deterministic-processes.js';
+import type { FixedTiming } from './deterministic/fixed-timing.js';
 import type { ExploreOptions } from './explore/explore.js';
 import { exploreAlike } from './explore/explore-alike.js';
 import { type Relevant, relevantTo, restrictedTo } from './explore/relevant.js';
@@ -24,6 +25,7 @@ import {
 } from './measures/passage-measures.js';
 import { Solving } from './measures/solving.js';
 import { spanUntil } from './measures/span-until.js';
+import { markovProcess } from './process.js';
 import { apartOrJointly, type PartsApart } from './product/apart-or-jointly.js';
 import type { ExactResult } from './result.js';
 import type { Alike } from './symmetry/alike.js';
@@ -78,35 +80,39 @@ function byRelevance(net: Net, measures: readonly Measure[]): Iterable<Group> {
 }
 
 function solveTogether(net: Net, measures: readonly Measure[], options: SolveOptions): Map<string, ExactResult> {
-  const results = solveRenewing(net, measures, options);
+  const results = new Map<string, ExactResult>();
+  let left = measures;
+  for (const attempt of deterministicAttempts(net, options)) {
+    for (const [name, result] of solveDeterministic(net, left, options, attempt)) results.set(name, result);
+    left = measures.filter(({ name }) => results.get(name)?.kind === 'refused');
+  }
   // What is refused there may still be approximated.
-  const left = measures.filter(({ name }) => {
-    const result = results.get(name);
-    return result === undefined || (result.kind === 'refused' && options.fittedPhasesMost !== undefined);
-  });
+  if (results.size > 0 && options.fittedPhasesMost === undefined) return results;
   for (const { measures: sharing, alike } of sharedChains(net, left, options.lump ?? true)) {
     const jointly = (some: readonly Measure[], limits: SolveOptions) => solveOnPhases(net, some, limits, alike);
-    for (const [name, result] of apartOrJointly(net, sharing, options, alike, jointly)) results.set(name, result);
+    for (const [name, result] of apartOrJointly(net, sharing, options, alike, jointly)) {
+      if (result.kind !== 'refused' || !results.has(name)) results.set(name, result);
+    }
   }
   return results;
 }
 
-/** Measures of a net with fixed delays or calendars, where those renew themselves; nothing when it has none. */
-function solveRenewing(net: Net, measures: readonly Measure[], options: SolveOptions): Map<string, ExactResult> {
+/** Measures of a net with fixed delays or calendars, where those ring at moments known beforehand or renew themselves. */
+function solveDeterministic(
+  net: Net,
+  measures: readonly Measure[],
+  options: SolveOptions,
+  timing: () => FixedTiming,
+): Map<string, ExactResult> {
   const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
+  const impulses = rewards.map((reward) => reward.impulses);
+  const processes = attempt(() => new DeterministicProcesses(net, timing(), impulses, options));
   const results = new Map<string, ExactResult>();
-  const chains = attempt(() =>
-    RenewingChains.of(
-      net,
-      rewards.map((reward) => reward.impulses),
-      options,
-    ),
-  );
-  if (chains === undefined) return results;
   for (const measure of measures) {
     const result = attempt(() => {
-      if (!(chains instanceof RenewingChains)) return chains;
-      return prepare(new Solving(chains.for(measure), rewards, options.workMost), measure)();
+      if (!(processes instanceof DeterministicProcesses)) return processes;
+      const process = processes.for(measure);
+      return labelled(prepare(new Solving(process, rewards, options.workMost), measure)(), process.approximations);
     });
     results.set(measure.name, result);
   }
@@ -123,12 +129,12 @@ function solveOnPhases(
   const results = new Map<string, ExactResult>();
   try {
     const impulses = rewards.map((reward) => reward.impulses);
-    const explored = exploreAlike(net, impulses, options, alike);
-    const solving = new Solving(explored, rewards, options.workMost);
+    const process = markovProcess(exploreAlike(net, impulses, options, alike));
+    const solving = new Solving(process, rewards, options.workMost);
     const prepared = measures.map((measure) => [measure.name, attempt(() => prepare(solving, measure))] as const);
     for (const [name, ready] of prepared) {
       const result = typeof ready === 'function' ? attempt(ready) : ready;
-      results.set(name, labelled(result, explored.approximations));
+      results.set(name, labelled(result, process.approximations));
     }
   } catch (problem) {
     const refused = refusal(problem);

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { explore } from '../../src/exact/explore/explore.js';
 import { StateError } from '../../src/exact/explore/refusal.js';
+import { relevantTo, restrictedTo } from '../../src/exact/explore/relevant.js';
+import { observedBy } from '../../src/exact/measures/observed.js';
 import type { ExactResult } from '../../src/exact/result.js';
 import { solveExact } from '../../src/exact/solve.js';
 import { reference } from '../reference/read.js';
@@ -220,12 +223,75 @@ spans: {never: {while: at == 5}}
   expect(found.none).toMatchObject({ kind: 'refused', reason: expect.stringContaining('no passage begins') });
 });
 
+test('only the measures that are asked for, each refused for what the whole net has', () => {
+  const net = netOf(component('  a: {steady-state: down}\n  b: {steady-state: 2 * down}\n'));
+  expect(Object.keys(solveExact(net, { measures: ['b'] }))).toEqual(['b']);
+  const even = '{uniform: {min: 1, max: 3}}';
+  const uniform = netOf(component('  a: {steady-state: down}\n').replace('{exponential: {mean: 2}}', even));
+  expect(solveExact(uniform).a).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('repair has a uniform delay'),
+    suggestion: expect.stringContaining('simulate'),
+  });
+  expect(solveExact(net, { statesMost: 2 }).a).toMatchObject({ reason: expect.stringContaining('more than 2 states') });
+});
+
+describe('a measure is solved on what it depends on', () => {
+  const net = netOf(`
+places: {vm: {max: 1}, crew: {initial: 1, max: 1}, cause: {max: 2}, clock: {max: 1}, shift: {max: 1}}
+activities:
+  fail: {when: vm == 0, rate: 1, cases: [{weight: 1, then: {vm: 1, cause: 1}}, {weight: shift, then: {vm: 1, cause: 2}}]}
+  repair: {when: vm == 1 && crew == 1, rate: 3, then: {vm: 0}}
+  leave: {when: crew == 1, rate: 1, then: {crew: 0}, restarts: [age]}
+  come: {when: crew == 0, rate: 1, then: {crew: 1}}
+  tick: {delay: {uniform: {min: 4 h, max: 6 h}}, then: {clock: 1 - clock}}
+  turn: {rate: 2, then: {shift: 1 - shift}}
+  age: {when: clock < 2, delay: {erlang: {stages: 2, mean: 1}}, then: {cause: 0}}
+measures:
+  down: {steady-state: vm}
+  cause: {steady-state: cause == 1}
+  clock: {steady-state: clock}
+`);
+  const sizeOf = (name: string): number => {
+    const measure = net.measures.find((each) => each.name === name);
+    if (measure === undefined) throw new Error(name);
+    return explore(restrictedTo(net, relevantTo(net, observedBy(net, measure)))).chain.stateCount;
+  };
+
+  test('what it does not look at neither costs nor refuses', () => {
+    // vm, crew and shift, which weighs the cases; not the cause, nor the clock with its delay without phases.
+    expect(sizeOf('down')).toBe(8);
+    const found = solveExact(net);
+    // Up and down, crew here and away: 1/3, 1/6, 1/6, 1/3 balance A = B / 2 + 3 C / 2, 4 C = A + D, D = B + C.
+    expectNear(numberOf(found.down), 0.5, 1e-13);
+    expect(found.clock).toMatchObject({ kind: 'refused', reason: expect.stringContaining('tick') });
+  });
+
+  test('what restarts its clocks is looked at', () => {
+    // The guard of age reads the clock, which never leaves 0 and 1: still it is read.
+    expect(solveExact(net).cause).toMatchObject({ kind: 'refused', reason: expect.stringContaining('tick') });
+  });
+});
+
 test('work beyond what is allowed is refused, counted and not timed', () => {
   const net = netOf(clusterNet(2, '  by: {probability: {reach: "!minimum", within: 2000}}\n'));
   expect(solveExact(net, { workMost: 1e5 }).by).toMatchObject({
     kind: 'refused',
     reason: expect.stringContaining('uniformisation of'),
   });
+});
+
+test('a delay without phases is approximated, which is said', () => {
+  const even = '{uniform: {min: 1, max: 3}}';
+  const uniform = netOf(
+    component('  a: {steady-state: down}\n  p: {mean-time-to: down}\n').replace('{exponential: {mean: 2}}', even),
+  );
+  const { a, p } = solveExact(uniform, { fittedPhasesMost: 4 });
+  // Down for 2 of 22 hours whatever the shape.
+  expectNear(numberOf(a), 2 / 22, 1e-13);
+  const notes = ['repair: uniform fitted by 4 phases (its mean)'];
+  expect(a).toMatchObject({ approximate: true, notes });
+  expect(p).toMatchObject({ approximate: true, notes });
 });
 
 test('a state that the net forbids is an error, not a refusal', () => {

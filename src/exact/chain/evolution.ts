@@ -4,7 +4,11 @@
  * good as large ones.
  */
 export interface Evolution {
-  readonly method: 'uniformisation' | 'squaring';
+  readonly method:
+    | 'uniformisation'
+    | 'squaring'
+    | 'uniformisation from ringing to ringing'
+    | 'uniformisation by delays';
   /** E f(X_t) */
   instant(value: number, time: number): number;
   /** E of the integral of f(X_s) over 0 <= s <= t */

@@ -1,37 +1,38 @@
+import { checkDelay, checkPeriod, checkProbability, KernelFault } from '../../kernel/faults.js';
 import { isConstant } from '../../net/expression/analyse.js';
 import { evaluate } from '../../net/expression/evaluate.js';
 import type { Expression } from '../../net/expression/expression.js';
 import type { Activity, Net } from '../../net/net.js';
-import { ExactRefusal } from '../explore/refusal.js';
+import { ExactRefusal, StateError } from '../explore/refusal.js';
 
-/** A calendar of a net with its numbers, in steps of the common grid. */
-export interface GridCalendar {
+/** A calendar of a net: it rings at offset, offset + period, ..., after time 0, each time with the probability. Times in the net's unit. */
+export interface Calendar {
   readonly activity: number;
-  /** Steps from one grid point of the calendar to the next, and from time 0 to its first. */
-  readonly every: number;
+  readonly period: number;
   readonly offset: number;
   readonly probability: number;
 }
 
 /** What of a net runs by the clock instead of by chance. */
 export interface FixedTiming {
-  /** Delays of the activities with a fixed delay, by activity. */
+  /** The fixed delays, by activity, in the net's unit of time. */
   readonly delays: ReadonlyMap<number, number>;
-  readonly grid?: { readonly step: number; readonly calendars: readonly GridCalendar[]; readonly cycle: number };
+  readonly calendars: readonly Calendar[];
 }
 
-const STEPS_MOST = 10_000;
+/** Whether anything in a net runs by the clock. */
+export function isClocked(net: Net): boolean {
+  return net.activities.some((activity) => activity.timing.kind === 'every' || fixedDelay(activity) !== undefined);
+}
 
-/** The fixed delays and calendars of a net; undefined when there are none. */
-export function fixedTiming(net: Net): FixedTiming | undefined {
+/** The fixed delays and calendars of a net. Throws an ExactRefusal for a calendar that changes with the state. */
+export function fixedTiming(net: Net): FixedTiming {
   const delays = new Map<number, number>();
   for (const [index, activity] of net.activities.entries()) {
     const delay = fixedDelay(activity);
     if (delay !== undefined) delays.set(index, delay);
   }
-  const grid = gridOf(net);
-  if (delays.size === 0 && grid === undefined) return undefined;
-  return grid === undefined ? { delays } : { delays, grid };
+  return { delays, calendars: calendarsOf(net) };
 }
 
 function fixedDelay({ timing }: Activity): number | undefined {
@@ -40,39 +41,24 @@ function fixedDelay({ timing }: Activity): number | undefined {
   return distribution.name === 'deterministic' && bound !== undefined && bound.mean > 0 ? bound.mean : undefined;
 }
 
-function gridOf(net: Net): FixedTiming['grid'] {
+function calendarsOf(net: Net): Calendar[] {
   const frame = { state: [], constants: net.constants.map(({ value }) => value), lets: net.lets };
-  const number = (name: string, expression: Expression): number => {
-    if (isConstant(expression, net.lets)) return evaluate(expression, frame);
-    throw new ExactRefusal(`the calendar of ${name} changes with the state`, 'simulate');
+  const number = (name: string, expression: Expression, check: (value: number) => number): number => {
+    if (!isConstant(expression, net.lets)) {
+      throw new ExactRefusal(`the calendar of ${name} changes with the state`, 'simulate');
+    }
+    try {
+      return check(evaluate(expression, frame));
+    } catch (problem) {
+      throw problem instanceof KernelFault ? new StateError(problem.message, name, []) : problem;
+    }
   };
-  const found: { activity: number; period: number; offset: number; probability: number }[] = [];
-  for (const [activity, { name, timing }] of net.activities.entries()) {
-    if (timing.kind !== 'every') continue;
-    const probability = timing.probability === undefined ? 1 : number(name, timing.probability);
-    found.push({ activity, period: number(name, timing.period), offset: number(name, timing.offset), probability });
-  }
-  if (found.length === 0) return undefined;
-  const step = found.flatMap(({ period, offset }) => [period, offset]).reduce(commonStep, 0);
-  const steps = (time: number): number => Math.round(time / step);
-  const calendars = found.map(({ activity, period, offset, probability }) => {
-    if (offset > period)
-      throw new ExactRefusal('a calendar begins later than its period', 'simulate, or shorten its offset');
-    return { activity, every: steps(period), offset: steps(offset), probability };
+  return net.activities.flatMap(({ name, timing }, activity) => {
+    if (timing.kind !== 'every') return [];
+    const period = number(name, timing.period, checkPeriod);
+    const offset = number(name, timing.offset, checkDelay);
+    const { probability: given } = timing;
+    const probability = given === undefined ? 1 : number(name, given, checkProbability);
+    return { activity, period, offset, probability };
   });
-  const cycle = calendars.reduce((all, { every }) => (all * every) / gcd(all, every), 1);
-  if (cycle > STEPS_MOST) throw new ExactRefusal('the calendars have no common grid that is coarse enough', 'simulate');
-  return { step, calendars, cycle };
 }
-
-/** The largest time of which both are multiples, to rounding. */
-function commonStep(a: number, b: number): number {
-  let [larger, smaller] = [Math.max(a, b), Math.min(a, b)];
-  while (smaller > 1e-9 * larger) {
-    const rest = larger - Math.round(larger / smaller) * smaller;
-    [larger, smaller] = [smaller, Math.abs(rest) > 1e-9 * larger ? Math.abs(rest) : 0];
-  }
-  return larger;
-}
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));

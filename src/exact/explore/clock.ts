@@ -12,7 +12,9 @@ export type Clock =
   /** The state remembers the phase, 1, 2, ...; 0 while the clock is not set. */
   | PhasedClock
   /** Rings in the instant in which it is set, after every immediate: an immediate of lower rank. */
-  | { readonly kind: 'instant'; readonly running: Reader | undefined };
+  | { readonly kind: 'instant'; readonly running: Reader | undefined }
+  /** Rings at a moment known beforehand: the state keeps a number from 1 to `most` of it, 0 while it is not set. */
+  | { readonly kind: 'kept'; readonly most: number };
 
 export interface PhasedClock {
   readonly kind: 'phased';
@@ -32,22 +34,11 @@ export interface Fits {
   /** What was fitted, by activity. */
   readonly made: Map<string, string>;
   /**
-   * Fixed delays, by activity, that are not followed through phases but remembered as running or not; with them, calendars are left
-   * to who explores.
+   * Fixed delays and calendars, by activity, that are not followed through phases: the largest number that the state keeps of
+   * each. What it counts is up to who explores.
    */
-  readonly fixed?: ReadonlyMap<number, number>;
+  readonly kept?: ReadonlyMap<number, number>;
 }
-
-/** The clock of a fixed delay as a state remembers it: set (1) or not (0). */
-export const remembered: PhasedClock = {
-  kind: 'phased',
-  phases: () => remembering,
-  fixed: true,
-  phaseCountMax: 1,
-  speed: undefined,
-  age: undefined,
-};
-const remembering: PhaseType = { initial: [1], exit: [0], next: [[0]] };
 
 /** Most phases that a law with parameters read from the state may turn out to have. */
 const PHASES_READ_MAX = 1023;

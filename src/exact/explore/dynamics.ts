@@ -2,7 +2,7 @@ import { checkPlaceValue } from '../../kernel/faults.js';
 import { immediatesInOrder } from '../../kernel/slots.js';
 import { placesRead } from '../../net/expression/analyse.js';
 import type { Activity, Case, Net } from '../../net/net.js';
-import { type Clock, clockOf, type Fits, type PhasedClock, remembered } from './clock.js';
+import { type Clock, clockOf, type Fits, type PhasedClock } from './clock.js';
 import type { Field } from './packing.js';
 import { type Reader, Readers } from './reader.js';
 
@@ -22,8 +22,12 @@ export interface CompiledActivity {
   readonly field: number | undefined;
 }
 
-export interface Phased extends CompiledActivity {
+/** An activity whose clock has a field in the state, 0 while it is not set. */
+export interface Kept extends CompiledActivity {
   readonly field: number;
+}
+
+export interface Phased extends Kept {
   readonly clock: PhasedClock;
 }
 
@@ -32,8 +36,8 @@ export interface Memoryless extends CompiledActivity {
 }
 
 /**
- * A net's activities, ready to be tried in a state: a list of fields, first the values of the places, then the phase of each
- * clock that has phases.
+ * A net's activities, ready to be tried in a state: a list of fields, first the values of the places, then of each clock with a
+ * memory its phase or what is kept of it, then what else firings carry along unread.
  */
 export class Dynamics {
   readonly fields: readonly Field[];
@@ -43,45 +47,47 @@ export class Dynamics {
   readonly rankOfInstant: readonly number[];
   readonly memoryless: readonly Memoryless[];
   readonly phased: readonly Phased[];
-  /** By place: the instants (positions in `instants`) and the phased activities whose guards read it. */
+  /** Fixed delays and calendars, when they are kept. */
+  readonly kept: readonly Kept[];
+  /** By place: the instants (positions in `instants`) and the clocks with a field whose guards read it. */
   readonly instantsReading: readonly (readonly number[])[];
-  readonly phasedReading: readonly (readonly Phased[])[];
+  private readonly clocksReading: readonly (readonly Kept[])[];
   readonly readers: Readers;
-  private readonly fieldOf: ReadonlyMap<number, number>;
 
   constructor(
     readonly net: Net,
     fits: Fits,
+    carried: readonly Field[] = [],
   ) {
     this.readers = new Readers(net);
     const clocks = new Map<number, Clock>();
     for (const [index, activity] of net.activities.entries()) {
       if (activity.timing.kind === 'immediate') continue;
-      if (fits.fixed?.has(index) === true) clocks.set(index, remembered);
-      else if (fits.fixed === undefined || activity.timing.kind !== 'every') {
-        clocks.set(index, clockOf(activity, this.readers, fits));
-      }
+      const most = fits.kept?.get(index);
+      clocks.set(index, most === undefined ? clockOf(activity, this.readers, fits) : { kind: 'kept', most });
     }
     const fieldOf = new Map<number, number>();
     const fields: Field[] = net.places.map(({ min, max }) => ({ min, max }));
     for (const [index, clock] of clocks) {
-      if (clock.kind !== 'phased') continue;
+      if (clock.kind !== 'phased' && clock.kind !== 'kept') continue;
       fieldOf.set(index, fields.length);
-      fields.push({ min: 0, max: clock.phaseCountMax });
+      fields.push({ min: 0, max: clock.kind === 'kept' ? clock.most : clock.phaseCountMax });
     }
-    this.fields = fields;
-    this.fieldOf = fieldOf;
+    this.fields = [...fields, ...carried];
     const compile = (index: number): CompiledActivity => this.compile(index, fieldOf);
     const memoryless: Memoryless[] = [];
     const phased: Phased[] = [];
+    const kept: Kept[] = [];
     for (const [index, clock] of clocks) {
       const compiled = compile(index);
       if (clock.kind === 'memoryless') memoryless.push({ ...compiled, rate: clock.rate });
       const field = fieldOf.get(index);
       if (clock.kind === 'phased' && field !== undefined) phased.push({ ...compiled, field, clock });
+      if (clock.kind === 'kept' && field !== undefined) kept.push({ ...compiled, field });
     }
     this.memoryless = memoryless;
     this.phased = phased;
+    this.kept = kept;
     const instantClocks = [...clocks].flatMap(([index, clock]) => (clock.kind === 'instant' ? [{ index, clock }] : []));
     const byRank = (a: { index: number }, b: { index: number }): number =>
       this.activity(b.index).priority - this.activity(a.index).priority || a.index - b.index;
@@ -93,8 +99,9 @@ export class Dynamics {
     this.rankOfInstant = ranks(this.instants, ({ index }) => `${ringing.has(index)} ${this.activity(index).priority}`);
     const reads = (index: number): Set<number> => this.readsOf(index);
     this.instantsReading = byPlace(net, this.instants, (instant) => reads(instant.index)).map((positions) => positions);
-    this.phasedReading = byPlace(net, phased, (one) => reads(one.index)).map((positions) =>
-      positions.map((position) => phased[position] as Phased),
+    const withField: readonly Kept[] = [...phased, ...kept];
+    this.clocksReading = byPlace(net, withField, (one) => reads(one.index)).map((positions) =>
+      positions.map((position) => withField[position] as Kept),
     );
   }
 
@@ -120,15 +127,10 @@ export class Dynamics {
     for (const { place } of chosen.effects) {
       if (to[place] === from[place]) continue;
       changed?.(place);
-      for (const { field, guard } of this.phasedReading[place] ?? []) {
+      for (const { field, guard } of this.clocksReading[place] ?? []) {
         if (to[field] !== 0 && guard(to) === 0) to[field] = 0;
       }
     }
-  }
-
-  /** An activity that runs by a calendar. */
-  calendar(index: number): CompiledActivity {
-    return this.compile(index, this.fieldOf);
   }
 
   private activity(index: number): Activity {

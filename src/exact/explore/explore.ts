@@ -1,13 +1,12 @@
-import { checkSpeed } from '../../kernel/faults.js';
-import type { PhaseType } from '../../net/distributions/distribution.js';
 import type { Expression } from '../../net/expression/expression.js';
 import type { Net } from '../../net/net.js';
 import { type Chain, ChainBuilder } from '../chain/chain.js';
 import type { Alike } from '../symmetry/alike.js';
 import { Canonical } from '../symmetry/canonical.js';
-import { agedPhases } from './aged-phases.js';
+import { leaveByChance } from './by-chance.js';
 import type { Fits } from './clock.js';
-import { Dynamics, type Phased } from './dynamics.js';
+import { ClockSetting } from './clock-setting.js';
+import { Dynamics } from './dynamics.js';
 import { Firing, type Impulses } from './firing.js';
 import { Packing } from './packing.js';
 import { ExactRefusal } from './refusal.js';
@@ -57,6 +56,7 @@ class Exploration {
   private readonly fits: Fits;
   private readonly dynamics: Dynamics;
   private readonly firing: Firing;
+  private readonly setting: ClockSetting;
   private readonly packing: Packing;
   private readonly index: StateIndex;
   private readonly builder = new ChainBuilder(4096);
@@ -80,6 +80,7 @@ class Exploration {
     this.canonical = alike.length === 0 ? undefined : new Canonical(alike, (activity) => fieldOf.get(activity));
     this.ordered = new Int32Array(fields.length);
     this.firing = new Firing(this.dynamics, rewards, this.canonical);
+    this.setting = new ClockSetting(this.dynamics, this.firing);
     this.packing = new Packing(this.dynamics.fields);
     this.index = new StateIndex(this.packing.wordCount);
     this.words = new Int32Array(this.packing.wordCount);
@@ -129,95 +130,19 @@ class Exploration {
 
   /** Every way out of a settled state. */
   private leave(from: number, state: Int32Array): void {
-    const { firing, dynamics } = this;
-    const landed = (settled: Int32Array, rate: number): void => {
-      this.withClocks(settled, state, rate, (to, share) => this.goes(from, to, share));
-    };
-    for (const activity of dynamics.memoryless) {
-      if (!firing.enabled(activity, state)) continue;
-      const rate = checkSpeed(activity.rate(state));
-      if (rate > 0) firing.fire(activity, state, rate, landed);
-    }
-    for (const activity of dynamics.phased) {
-      const phase = (state[activity.field] as number) - 1;
-      if (phase < 0) continue;
-      firing.reads(activity, state);
-      const speed = activity.clock.speed === undefined ? 1 : checkSpeed(activity.clock.speed(state));
-      if (speed > 0) this.leavePhase(activity, phase, speed, from, state, landed);
-    }
+    leaveByChance(this.dynamics, this.firing, state, {
+      phaseChanged: (after, rate) => this.goes(from, this.number(after), rate),
+      landed: (settled, rate) => this.withClocks(settled, state, rate, (to, share) => this.goes(from, to, share)),
+    });
   }
 
-  private leavePhase(
-    activity: Phased,
-    phase: number,
-    speed: number,
-    from: number,
-    state: Int32Array,
-    landed: (settled: Int32Array, rate: number) => void,
-  ): void {
-    const { exit, next } = activity.clock.phases(state);
-    const rate = (exit[phase] as number) * speed;
-    const onward = next[phase] ?? [];
-    let going = 0;
-    for (const [to, probability] of onward.entries()) {
-      if (probability === 0) continue;
-      going += probability;
-      state[activity.field] = to + 1;
-      this.goes(from, this.number(state), rate * probability);
-    }
-    state[activity.field] = phase + 1;
-    if (going < 1 - 1e-12) this.firing.fire(activity, state, rate * (1 - going), landed);
-  }
-
-  /**
-   * Sets the clocks that are missing in a settled state, each in the phases it may start in. `before` is the state that was left:
-   * a clock that goes on must have the law it was set with. undefined: the clocks are set at time 0.
-   */
   private withClocks(
     settled: Int32Array,
     before: Int32Array | undefined,
     share: number,
     land: (state: number, share: number) => void,
   ): void {
-    const missing: Phased[] = [];
-    for (const activity of this.dynamics.phased) {
-      if (settled[activity.field] !== 0) {
-        if (before !== undefined && !activity.clock.fixed) this.checkSameLaw(activity, before, settled);
-      } else if (this.firing.enabled(activity, settled)) missing.push(activity);
-    }
-    this.setFrom(missing, 0, settled, before === undefined, share, land);
-  }
-
-  private setFrom(
-    missing: readonly Phased[],
-    position: number,
-    settled: Int32Array,
-    starting: boolean,
-    share: number,
-    land: (state: number, share: number) => void,
-  ): void {
-    const activity = missing[position];
-    if (activity === undefined) {
-      land(this.number(settled), share);
-      return;
-    }
-    this.firing.reads(activity, settled);
-    const { clock, field } = activity;
-    const age = starting && clock.age !== undefined ? clock.age(settled) : 0;
-    const phases = clock.phases(settled);
-    const initial = age === 0 ? phases.initial : agedPhases(phases, age);
-    for (const [phase, probability] of initial.entries()) {
-      if (probability === 0) continue;
-      settled[field] = phase + 1;
-      this.setFrom(missing, position + 1, settled, starting, share * probability, land);
-    }
-    settled[field] = 0;
-  }
-
-  private checkSameLaw({ name, clock }: Phased, before: Int32Array, now: Int32Array): void {
-    const [was, is]: PhaseType[] = [clock.phases(before), clock.phases(now)];
-    if (was === is) return;
-    throw new ExactRefusal(`the parameters of ${name} change while its clock runs`, 'simulate, or use its speed');
+    this.setting.set(settled, before, share, (set, part) => land(this.number(set), part));
   }
 
   private number(state: Int32Array): number {

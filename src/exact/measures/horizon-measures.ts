@@ -17,8 +17,8 @@ interface Times {
 export function instantAt(solving: Solving, of: Expression, { times, curve }: Times): Prepared {
   const { rate, complement } = solving.states.of(of);
   const horizon = Math.max(...times);
-  const course = solving.transients.request(rate, horizon);
-  const other = optional(complement, (values) => solving.transients.request(values, horizon));
+  const course = solving.transients.request({ rate }, horizon);
+  const other = complement && solving.transients.request({ rate: complement }, horizon);
   const point = (time: number) => ({
     value: course.instant(time),
     ...(other === undefined ? {} : { complement: other.instant(time) }),
@@ -27,17 +27,18 @@ export function instantAt(solving: Solving, of: Expression, { times, curve }: Ti
 }
 
 export function accumulatedUntil(solving: Solving, of: Reward, { times, curve }: Times): Prepared {
-  const { rate, atStart } = solving.states.reward(of);
-  const course = solving.transients.request(rate, Math.max(...times));
-  const point = (time: number) => ({ value: course.accumulated(time) + atStart });
+  const gained = solving.states.reward(of);
+  const course = solving.transients.request(gained, Math.max(...times));
+  const point = (time: number) => ({ value: course.accumulated(time) + gained.atStart });
   return () => resultAt(times, curve, point, () => solving.transients.method);
 }
 
 export function averageUntil(solving: Solving, of: Reward, { times, curve }: Times): Prepared {
-  const { rate, atStart, complement } = solving.states.reward(of);
+  const gained = solving.states.reward(of);
+  const { atStart, complement } = gained;
   const horizon = Math.max(...times);
-  const course = solving.transients.request(rate, horizon);
-  const other = optional(complement, (values) => solving.transients.request(values, horizon));
+  const course = solving.transients.request(gained, horizon);
+  const other = complement && solving.transients.request({ rate: complement }, horizon);
   const point = (time: number) => ({
     value: (course.accumulated(time) + atStart) / time,
     ...(other === undefined ? {} : { complement: other.accumulated(time) / time }),
@@ -47,9 +48,9 @@ export function averageUntil(solving: Solving, of: Reward, { times, curve }: Tim
 
 export function ratioUntil(solving: Solving, of: Reward, by: Reward, until: number): Prepared {
   const [above, below] = [of, by].map((reward) => {
-    const { rate, atStart } = solving.states.reward(reward);
-    const course = solving.transients.request(rate, until);
-    return () => course.accumulated(until) + atStart;
+    const gained = solving.states.reward(reward);
+    const course = solving.transients.request(gained, until);
+    return () => course.accumulated(until) + gained.atStart;
   }) as [() => number, () => number];
   return () => {
     const divisor = below();
@@ -61,14 +62,10 @@ export function ratioUntil(solving: Solving, of: Reward, by: Reward, until: numb
 
 export function ninesUntil(solving: Solving, of: Expression, until: number): Prepared {
   const missing = solving.states.values(of).map((value) => 1 - value);
-  const course: Course = solving.transients.request(missing, until);
+  const course: Course = solving.transients.request({ rate: missing }, until);
   return () => ({
     kind: 'value',
     value: ninesOf(course.accumulated(until) / until),
     method: solving.transients.method,
   });
-}
-
-function optional<T, R>(given: T | undefined, make: (value: T) => R): R | undefined {
-  return given === undefined ? undefined : make(given);
 }

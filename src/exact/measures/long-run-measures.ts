@@ -1,4 +1,4 @@
-import type { Expression } from '../../net/expression/expression.js';
+import { type Expression, number } from '../../net/expression/expression.js';
 import type { Reward } from '../../net/net.js';
 import { passageQuantile } from '../chain/quantile.js';
 import { expectation } from '../chain/rewards.js';
@@ -33,25 +33,35 @@ export function longRunNines(solving: Solving, of: Expression): ExactResult {
 
 export function longRunSpan(solving: Solving, span: number, statistic: SpanStatistic): ExactResult {
   const { condition, of } = whileSpan(solving.net, span);
-  const { chain } = solving.explored;
   const { probability } = solving.longRun;
-  const inside = solving.states.set(condition);
-  const seen = visits(chain, probability, inside);
-  if (statistic.kind === 'count') return { kind: 'value', value: seen.frequency, ...solving.longRunNotes };
-  if (seen.mean === undefined || seen.duration === undefined) {
-    throw new ExactRefusal('no passage begins in the long run', 'ask for one that happens');
+  const frequency = expectation(probability, solving.process.crossings(condition, true).rate);
+  if (statistic.kind === 'count') return { kind: 'value', value: frequency, ...solving.longRunNotes };
+  if (frequency === 0) throw new ExactRefusal('no passage begins in the long run', 'ask for one that happens');
+  if (statistic.kind === 'quantile' && of !== undefined) {
+    throw new ExactRefusal('a quantile of an integral over a span is not solved', 'simulate');
   }
-  if (statistic.kind !== 'quantile') {
-    const value = of === undefined ? seen.mean : meanOver(solving, inside, of) / seen.frequency;
-    return { kind: 'value', value, ...solving.longRunNotes };
-  }
-  if (of !== undefined) throw new ExactRefusal('a quantile of an integral over a span is not solved', 'simulate');
-  const value = passageQuantile(seen.duration, statistic.probability, seen.mean);
-  const { method, ...notes } = solving.longRunNotes;
-  return { kind: 'value', value, method: `${method}, ${seen.duration.method}`, ...notes };
+  const gathered = solving.states.values(within(condition, of ?? number(1)));
+  const mean = expectation(probability, gathered) / frequency;
+  if (statistic.kind !== 'quantile') return { kind: 'value', value: mean, ...solving.longRunNotes };
+  return durationQuantile(solving, condition, statistic.probability, mean);
 }
 
-function meanOver(solving: Solving, inside: Uint8Array, of: Expression): number {
-  const values = solving.states.values(of).map((value, i) => (inside[i] !== 0 ? value : 0));
-  return expectation(solving.longRun.probability, values);
+function durationQuantile(solving: Solving, condition: Expression, quantile: number, mean: number): ExactResult {
+  const { chain, isChain } = solving.process;
+  if (!isChain) {
+    throw new ExactRefusal(
+      'beside fixed delays and calendars, quantiles of passages are not solved',
+      'ask for their mean, fit phases to the delays, or simulate',
+    );
+  }
+  const { duration } = visits(chain, solving.longRun.probability, solving.states.set(condition));
+  if (duration === undefined) throw new Error('passages begin, but none lasts');
+  const { method, ...notes } = solving.longRunNotes;
+  const value = passageQuantile(duration, quantile, mean);
+  return { kind: 'value', value, method: `${method}, ${duration.method}`, ...notes };
+}
+
+/** The value where the condition holds, else 0. */
+function within(condition: Expression, value: Expression): Expression {
+  return { kind: 'call', function: 'if', arguments: [condition, value, number(0)] };
 }

@@ -25,9 +25,9 @@ export function reachWithin(
   const passage = solving.passages.into(solving.states.set(target));
   passage.request(Math.max(...times));
   const point = (time: number) => {
-    return sides(passage.first.entered(time), passage.first.notEntered(time), complement);
+    return sides(passage.entered(time), passage.notEntered(time), complement);
   };
-  return () => resultAt(times, curve, point, () => passage.first.method);
+  return () => resultAt(times, curve, point, () => passage.method);
 }
 
 /** P(target is seen before the event, or at once with it); neither ever seen counts as not. */
@@ -37,7 +37,7 @@ export function reachBeforeEvent(
   complement: boolean,
   event: Expression,
 ): Prepared {
-  const { chain, initial } = solving.explored;
+  const { chain, initial } = solving.process;
   return () => {
     const found = reachBefore(chain, initial, solving.states.set(target), solving.states.set(event));
     return { kind: 'value', ...sides(found.probability, found.complement, complement), method: found.method };

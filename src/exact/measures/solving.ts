@@ -1,6 +1,6 @@
 import type { Net, Reward } from '../../net/net.js';
 import { type LongRun, longRun } from '../chain/long-run.js';
-import type { Explored } from '../explore/explore.js';
+import type { Process } from '../process.js';
 import { Passages } from './passages.js';
 import { StateReader } from './state-values.js';
 import { Transients } from './transients.js';
@@ -14,19 +14,19 @@ export class Solving {
   private inLongRun: LongRun | undefined;
 
   constructor(
-    readonly explored: Explored,
+    readonly process: Process,
     impulseRewards: readonly Reward[],
     /** Multiplications that following the chain through time may take, for each pass. */
     readonly workMost: number | undefined,
   ) {
-    this.net = explored.net;
-    this.states = new StateReader(explored, impulseRewards);
-    this.transients = new Transients(explored, workMost);
-    this.passages = new Passages(explored, workMost);
+    this.net = process.net;
+    this.states = new StateReader(process, impulseRewards);
+    this.transients = new Transients(process, workMost);
+    this.passages = new Passages(process, workMost);
   }
 
   get longRun(): LongRun {
-    this.inLongRun ??= longRun(this.explored.chain, this.explored.initial);
+    this.inLongRun ??= longRun(this.process.chain, this.process.initial);
     return this.inLongRun;
   }
 

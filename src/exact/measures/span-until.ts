@@ -9,13 +9,19 @@ import { type SpanStatistic, whileSpan } from './span-kinds.js';
 /** Over the passages of a while span that begin (count) or end (mean, quantile) by a time. */
 export function spanUntil(solving: Solving, span: number, statistic: SpanStatistic, until: number): Prepared {
   const { condition, of } = whileSpan(solving.net, span);
-  const { chain, initial } = solving.explored;
+  const { chain, initial, isChain } = solving.process;
   const inside = solving.states.set(condition);
-  const crossing = crossingRates(solving, inside, statistic.kind === 'count');
+  const crossing = solving.process.crossings(condition, statistic.kind === 'count');
   const crossings = solving.transients.request(crossing, until);
   if (statistic.kind === 'count') {
     const open = initial.reduce((sum, weight, i) => (inside[i] !== 0 ? sum + weight : sum), 0);
     return () => ({ kind: 'value', value: open + crossings.accumulated(until), method: solving.transients.method });
+  }
+  if (!isChain) {
+    throw new ExactRefusal(
+      'beside fixed delays and calendars, how long passages last that end by a given time is not solved',
+      'ask for the long run, fit phases to the delays, or simulate',
+    );
   }
   const ended = (): number => {
     const count = crossings.accumulated(until);
@@ -48,17 +54,4 @@ export function spanUntil(solving: Solving, span: number, statistic: SpanStatist
     });
     return { kind: 'value', value, method: 'uniformisation' };
   };
-}
-
-/** Rate of entering (or leaving) the set from each state. */
-function crossingRates(solving: Solving, inside: Uint8Array, entering: boolean): Float64Array {
-  const { rowStart, target, rate } = solving.explored.chain;
-  return Float64Array.from(inside, (member, i) => {
-    if ((member !== 0) === entering) return 0;
-    let sum = 0;
-    for (let p = rowStart[i] as number; p < (rowStart[i + 1] as number); p++) {
-      if ((inside[target[p] as number] !== 0) === entering) sum += rate[p] as number;
-    }
-    return sum;
-  });
 }

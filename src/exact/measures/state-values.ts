@@ -1,10 +1,9 @@
 import type { Expression } from '../../net/expression/expression.js';
 import type { Reward } from '../../net/net.js';
-import type { Explored } from '../explore/explore.js';
+import type { Gained, Process } from '../process.js';
 
-/** Something gained by a state per unit of time, and once before time begins. */
-export interface StateValues {
-  readonly rate: Float64Array;
+/** Something gained by a state, and once before time begins. */
+export interface StateValues extends Gained {
   readonly atStart: number;
   /** 1 - rate where the rate is 0 or 1 everywhere and nothing is gained at firings. */
   readonly complement: Float64Array | undefined;
@@ -15,7 +14,7 @@ export class StateReader {
   private readonly known = new Map<string, Float64Array>();
 
   constructor(
-    private readonly explored: Explored,
+    private readonly process: Process,
     /** The rewards with impulses, in the order in which they were explored. */
     private readonly impulseRewards: readonly Reward[],
   ) {}
@@ -24,7 +23,7 @@ export class StateReader {
     const key = JSON.stringify(expression);
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const values = this.explored.values(expression);
+    const values = this.process.values(expression);
     this.known.set(key, values);
     return values;
   }
@@ -42,13 +41,14 @@ export class StateReader {
   reward(reward: Reward): StateValues {
     const rate = reward.rate === undefined ? undefined : this.values(reward.rate);
     const index = this.impulseRewards.indexOf(reward);
-    const gained = this.explored.impulseRates[index];
+    const gained = this.process.impulses[index];
     if (gained === undefined) {
-      const only = rate ?? new Float64Array(this.explored.chain.stateCount);
+      const only = rate ?? new Float64Array(this.process.chain.stateCount);
       return { rate: only, atStart: 0, complement: complementOf(only) };
     }
-    const both = rate === undefined ? gained : rate.map((value, i) => value + (gained[i] as number));
-    return { rate: both, atStart: this.explored.impulsesAtStart[index] ?? 0, complement: undefined };
+    const both = rate === undefined ? gained.rate : rate.map((value, i) => value + (gained.rate[i] as number));
+    const atStart = this.process.impulsesAtStart[index] ?? 0;
+    return { ...gained, rate: both, atStart, complement: undefined };
   }
 }
 

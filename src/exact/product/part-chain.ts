@@ -6,6 +6,7 @@ import type { Explored } from '../explore/explore.js';
 import { StateError } from '../explore/refusal.js';
 import { StateReader } from '../measures/state-values.js';
 import { type Course, Transients } from '../measures/transients.js';
+import { markovProcess } from '../process.js';
 import type { Amount } from './amount.js';
 import { NotApart } from './not-apart.js';
 
@@ -22,8 +23,9 @@ export class PartChain {
     readonly explored: Explored,
     workMost: number | undefined,
   ) {
-    this.states = new StateReader(explored, []);
-    this.transients = new Transients(explored, workMost, true);
+    const process = markovProcess(explored);
+    this.states = new StateReader(process, []);
+    this.transients = new Transients(process, workMost, true);
     this.fastest = exitRates(explored.chain).reduce((most, rate) => Math.max(most, rate), 0);
   }
 
@@ -68,7 +70,7 @@ export class PartChain {
     const key = values.join();
     const known = this.courses.get(key);
     if (known !== undefined && known.horizon >= horizon) return known.course;
-    const course = this.transients.request(values, horizon);
+    const course = this.transients.request({ rate: values }, horizon);
     this.courses.set(key, { horizon, course });
     return course;
   }
