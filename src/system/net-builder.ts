@@ -48,6 +48,11 @@ export class NetBuilder {
     add(this.places, name, place);
   }
 
+  /** The places declared so far, as the document names them. */
+  get declaredPlaces(): ReadonlyMap<string, PlaceDocument> {
+    return this.places;
+  }
+
   /** A named expression, for the measures of the system and of its users. */
   label(name: string, expression: ExpressionText): void {
     add(this.labels, name, expression);

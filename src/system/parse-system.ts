@@ -3,6 +3,7 @@ import { foundText, quoted } from '../config/found.js';
 import { InputError, type Path } from '../config/problem.js';
 import { checkInput } from '../config/schema-problems.js';
 import { suggestion } from '../config/suggestion.js';
+import { mechanismsOf } from './mechanisms/mechanism.js';
 import { measuresOf } from './pieces/measures.js';
 import { readNode, type WrittenNode } from './read/node.js';
 import { Problems } from './read/problems.js';
@@ -32,7 +33,14 @@ export function parseSystem(data: unknown): System {
   const compared = baseline === undefined ? {} : { baseline: readBaseline(system, document, data, problems) };
   const measured = readMeasures(document.measures, system, problems);
   if (problems.all.length > 0) throw new InputError(problems.all);
+  checkMechanisms(system, problems);
+  if (compared.baseline !== undefined) checkMechanisms(compared.baseline, problems.below('baseline'));
+  if (problems.all.length > 0) throw new InputError(problems.all);
   return { ...system, ...compared, ...measured };
+}
+
+function checkMechanisms(system: System, problems: Problems): void {
+  for (const mechanism of mechanismsOf(system)) mechanism.check?.(system, problems);
 }
 
 /** A baseline shares what it does not say: hardware, mission, horizon and how to run. */

@@ -2,7 +2,7 @@ import type { Net } from '../net/net.js';
 import { idOf } from '../system/id.js';
 import { partsOf } from '../system/lower.js';
 import { mechanismsOf } from '../system/mechanisms/mechanism.js';
-import type { Deed, Meaning, MechanismWords, Named } from '../system/mechanisms/words.js';
+import type { Deed, Meaning, MechanismWords, Named, Told } from '../system/mechanisms/words.js';
 import { failed } from '../system/mechanisms/words.js';
 import { causeLevels } from '../system/pieces/cause-levels.js';
 import { causeState } from '../system/pieces/causes.js';
@@ -124,7 +124,12 @@ export class SystemWords implements Words {
   }
 
   private mechanismSentence(name: string, firing: Firing): string | undefined {
-    const told = { chosenCase: firing.chosenCase, led: (place: string) => this.led(firing, place) };
+    const told: Told = {
+      chosenCase: firing.chosenCase,
+      changed: firing.changes.length > 0,
+      led: (place) => this.led(firing, place),
+      subject: (place) => this.members.find((member) => member.place === place),
+    };
     for (const words of this.mechanisms) {
       const sentence = words.sentence?.(name, told);
       if (sentence !== undefined) return sentence;

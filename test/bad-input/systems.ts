@@ -895,4 +895,34 @@ run: {trials: many}
       "bad.yaml:7:15 run.trials: found 'many', need a number",
     ],
   },
+  {
+    what: 'faults that cannot be injected',
+    text: `
+format: ninefold/system@1
+name: bad
+hardware: {mttf: 1 y}
+hypervisor: {mttf: 1 y}
+vms: {count: 2, mttf: 30 d, mttr: 1 h}
+inject:
+  - {at: 1 h, fail: vm 3}
+  - {fail: vm 1, mode: compromise}
+`,
+    says: [
+      "bad.yaml:7:21 inject[0].fail: found 'vm 3', need vm 1 to vm 2",
+      'bad.yaml:8:5 inject[1]: found a fault without at or on, need at: a time, or on: a state',
+      'bad.yaml:8:24 inject[1].mode: found compromise, in a system without attacks, need crash, hang or value',
+    ],
+  },
+  {
+    what: 'a fault in a state that there is not',
+    text: `
+format: ninefold/system@1
+name: bad
+hardware: {mttf: 1 y}
+hypervisor: {mttf: 1 y}
+vms: {count: 2, mttf: 30 d, mttr: 1 h}
+inject: [{on: {component: vm 1, state: loading}, fail: vm 2}]
+`,
+    says: ["bad.yaml:6:40 inject[0].on.state: found 'loading', need a state of vm 1: up, repairing, off"],
+  },
 ];

@@ -1,4 +1,5 @@
 import { ageingSchema } from './ageing.js';
+import { injectSchema } from './inject/schema.js';
 import { loadSchema } from './load.js';
 import { rejuvenationSchema } from './rejuvenation/schema.js';
 
@@ -15,4 +16,5 @@ export const nodeMechanisms = {
   rejuvenation: rejuvenationSchema
     .optional()
     .describe('Reboots or replaces software from time to time, before it fails'),
+  inject: injectSchema.optional().describe('A script of faults, besides those that come at random'),
 };

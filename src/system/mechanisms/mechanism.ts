@@ -24,10 +24,14 @@ export interface Mechanism {
   readonly failsAlone?: ReadonlySet<string>;
   /** It takes components down and brings them back, even where nothing is repaired. */
   readonly restores?: boolean;
+  /** What it does is tied to given times or is done once: it has no part in the long run. */
+  readonly isPassing?: boolean;
   /** Ids of the VMs that it keeps in two slots. */
   readonly slotted?: ReadonlySet<string>;
   /** How the story of a trial tells what it does. */
   readonly words?: MechanismWords;
+  /** Reports what does not fit to the whole system, of which everything else is sound. */
+  check?(system: System, problems: Problems): void;
   /** States that it adds to a component. */
   states?(component: Component): readonly State[];
   /** The capacity that it costs, in servers, as an expression. */

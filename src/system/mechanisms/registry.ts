@@ -1,11 +1,18 @@
 import type { Problems } from '../read/problems.js';
 import { ageing } from './ageing.js';
+import { inject } from './inject/inject.js';
 import { load } from './load.js';
 import type { Mechanism, MechanismKind, MechanismNode } from './mechanism.js';
 import { rejuvenation } from './rejuvenation/rejuvenation.js';
 
 /** Every mechanism. */
-const kinds: readonly MechanismKind[] = [ageing, load, rejuvenation];
+const kinds: readonly MechanismKind[] = [
+  ageing,
+  load,
+  rejuvenation,
+  // Faults are injected into the states of all the others.
+  inject,
+];
 
 /** Names of causes that no common cause may have. */
 export const mechanismCauses: readonly string[] = kinds.flatMap((kind) => kind.causes ?? []);

@@ -34,6 +34,10 @@ export interface Told {
   readonly chosenCase: number;
   /** The state or value that it led a place to, by name; undefined when the place stayed as it was. */
   led(place: string): string | number | undefined;
+  /** Whether it changed anything. */
+  readonly changed: boolean;
+  /** Whose own place this is; undefined when it is no component's. */
+  subject(place: string): Named | undefined;
 }
 
 /** What a state is to a reader, which decides its colour. */

@@ -1,5 +1,5 @@
 import { type Lowering, mechanismsOf } from '../mechanisms/mechanism.js';
-import type { NetBuilder } from '../net-builder.js';
+import type { NetBuilder, WeightedWrites, Writes } from '../net-builder.js';
 import type { CommonCause, Component, System } from '../system.js';
 import { hitProbability, shockRate } from './common-cause.js';
 import { crash, type LifeCycle } from './life-cycle.js';
@@ -30,14 +30,21 @@ interface Failure {
 }
 
 function declareFailure(lowering: Lowering, cycle: LifeCycle, { of, name, cause }: Failure): void {
-  const { net, system, causes } = lowering;
+  const { net, system } = lowering;
   const occasion = { when: cycle.mayFail, ...paced(ownTiming(net, system, of), paceOf(lowering, cycle)) };
-  if (of.valueFailures === undefined || of.valueFailures === 0) {
-    net.activity(name, occasion, crash(cycle, causes, cause));
-    return;
-  }
+  net.activity(name, occasion, failureOutcome(lowering, cycle, of, cause));
+}
+
+/** What a failure of a component, or of the function in it, leads to: a crash, or by chance wrong answers. */
+export function failureOutcome(
+  { net, system, causes }: Lowering,
+  cycle: LifeCycle,
+  of: Component,
+  cause: string,
+): readonly WeightedWrites[] | Writes {
+  if (of.valueFailures === undefined || of.valueFailures === 0) return crash(cycle, causes, cause);
   const share = net.constant(`${of.prefix}.valueFailures`, of.valueFailures);
-  net.activity(name, occasion, failureCases(system, cycle, causes, cause, share));
+  return failureCases(system, cycle, causes, cause, share);
 }
 
 /** How fast its life is worked off; undefined when always at the usual speed. */

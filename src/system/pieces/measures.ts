@@ -19,11 +19,12 @@ export function standardMeasures(system: System): ReadonlyMap<string, MeasureDoc
 }
 
 /**
- * The measures of a system by their standard names. Long-run averages where everything that fails is repaired, else
- * averages up to the horizon; where nothing is repaired, no outage ends, and what is about outages is left out.
+ * The measures of a system by their standard names. Long-run averages where everything that fails is repaired and nothing
+ * is done at given times only, else averages up to the horizon; where nothing is repaired, no outage ends, and what is about outages is left out.
  */
 export function measuresOf(system: System): ReadonlyMap<string, MeasureDocument> {
-  const hasLongRun = components(system).every((component) => isRestored(component, system));
+  const isPassing = mechanismsOf(system).some((mechanism) => mechanism.isPassing === true);
+  const hasLongRun = !isPassing && components(system).every((component) => isRestored(component, system));
   const hasRepair =
     components(system).some((component) => component.repaired) ||
     mechanismsOf(system).some((mechanism) => mechanism.restores === true);

@@ -14,13 +14,14 @@ export function exploredByChance(system: System | string): Explored {
 
 function withoutCalendars(net: Net): Net {
   const activities = net.activities.map((activity) => {
-    if (activity.timing.kind !== 'every') return activity;
+    if (activity.timing.kind !== 'every' && activity.timing.kind !== 'at') return activity;
     return { ...activity, timing: { kind: 'rate', rate: number(TURNS_PER_HOUR) } as const };
   });
   return { ...net, activities };
 }
 
-const TURNS_PER_HOUR = 0.1;
+/** How often a calendar then strikes. */
+export const TURNS_PER_HOUR = 0.1;
 
 /**
  * The exact mean time until a label no longer holds, hours, when `turn` fires every `period` hours and everything else is

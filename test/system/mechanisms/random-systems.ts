@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { injected } from './random/injected.js';
 import { loaded } from './random/loaded.js';
 import { rejuvenated } from './random/rejuvenated.js';
 
@@ -10,11 +11,16 @@ export interface RandomSystems {
   readonly node: fc.Arbitrary<object>;
   readonly runs: number;
   /**
-   * What an outage is charged to that begins with an activity of its own, by its verb (alternatives with |): `reboot` is
+   * What an outage is charged to that begins with an activity of its own, by its verb (a pattern): `reboot` is
    * `rebootVm(1)`. Failures are charged to what fails without being listed.
    */
   readonly charges: Readonly<Record<string, RegExp>>;
 }
 
 /** One entry a mechanism; its generator stands in a file of its own in `random/`. */
-export const randomSystems: readonly RandomSystems[] = [rejuvenated, loaded];
+export const randomSystems: readonly RandomSystems[] = [
+  rejuvenated,
+  loaded,
+  // Faults in the states of a mechanism.
+  injected,
+];

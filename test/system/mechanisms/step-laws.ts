@@ -8,8 +8,8 @@ export const stepLaws: Readonly<Record<string, (seen: SeenSystem, charges: Rando
       const [before, after] = [explored.states[from] ?? [], explored.states[to] ?? []];
       if (explored.label('service', before) === 0 || explored.label('service', after) === 1) continue;
       const charged = String(explored.read('last', after));
-      const [, verb = '', whom = ''] = /^([a-z]+?)(?:Aged)?([A-Z]\w+)/.exec(activity) ?? [];
-      const own = Object.entries(charges).find(([verbs]) => verbs.split('|').includes(verb))?.[1];
+      const [, verb = '', whom = ''] = /^([a-z]+)(?:Aged)?([A-Z]\w+)?/.exec(activity) ?? [];
+      const own = Object.entries(charges).find(([verbs]) => new RegExp(`^(${verbs})$`).test(verb))?.[1];
       const isRight =
         own?.test(charged) ??
         (verb === 'strike' ? charged === 'cause.shock' : verb === 'fail' && charged === `cause.${whom.toLowerCase()}`);

@@ -1,0 +1,52 @@
+import type { System } from '../../system.js';
+import type { Lowering, MechanisedSystem, Mechanism, MechanismKind } from '../mechanism.js';
+import { mechanismsOf } from '../mechanism.js';
+import { checkFaults } from './check.js';
+import { type Fault, struckBy } from './fault.js';
+import { readFaults } from './read.js';
+import { declareFault, strikeOf } from './strikes.js';
+import { wordsOf } from './words.js';
+
+/** Faults are injected at given times or in given states, besides those that come at random. */
+export const inject: MechanismKind = {
+  read(node, problems) {
+    const documents = node.usable.inject;
+    if (documents === undefined) return [];
+    const faults = readFaults(documents, node, problems.below('inject'));
+    return faults.length === 0 ? [] : [new Injection(faults)];
+  },
+};
+
+/** The injection of some faults. */
+export class Injection implements Mechanism {
+  readonly fails: ReadonlySet<string>;
+  readonly isPassing: boolean;
+  readonly words;
+
+  constructor(readonly faults: readonly Fault[]) {
+    this.fails = new Set(faults.flatMap(({ target }) => target.ids));
+    this.isPassing = faults.some(({ occasion }) => occasion.kind === 'at' || !occasion.every);
+    this.words = wordsOf(faults);
+  }
+
+  check(system: System, problems: Parameters<NonNullable<Mechanism['check']>>[1]): void {
+    checkFaults(this.faults, withoutInjection(system), problems.below('inject'));
+  }
+
+  declare(lowering: Lowering): void {
+    for (const fault of this.faults) declareFault(lowering, fault);
+    const strikes = this.faults.flatMap((fault) => struckBy(lowering, fault).map((struck) => strikeOf(fault, struck)));
+    lowering.net.reward('inject.struck', { impulse: Object.fromEntries(strikes.map((name) => [name, 1])) });
+  }
+
+  measures(): ReturnType<NonNullable<Mechanism['measures']>> {
+    return { injected: { accumulated: 'inject.struck', until: 'horizon' } };
+  }
+}
+
+/** The system with its random failures alone. */
+export function withoutInjection(system: System): System {
+  const mechanisms = mechanismsOf(system).filter((mechanism) => !(mechanism instanceof Injection));
+  const bare: MechanisedSystem = { ...system, mechanisms };
+  return bare;
+}
