@@ -5,6 +5,7 @@ import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Case, Effect, Place } from '../../net/net.js';
 import { takesVariate } from '../clocks.js';
 import type { Observation } from '../observation.js';
+import type { DelayFormula, Delays } from './delays.js';
 import { Emitter } from './emit.js';
 import { mark, rollStatements, type Tables } from './marks.js';
 import type { Model } from './model.js';
@@ -41,6 +42,7 @@ export class Code {
   constructor(
     private readonly model: Model,
     private readonly names: Names,
+    private readonly delays: Delays,
     private readonly parameters: Parameters,
     private readonly tables: Tables,
     private readonly constants: ArrayLike<number>,
@@ -132,15 +134,16 @@ export class Code {
     const slot = this.slot(activity);
     const speed = this.model.speeds[activity];
     const lines = [`holder[${slot}] = ${this.names.holder(activity)};`];
-    if (takesVariate(this.activity(activity))) {
-      lines.push(`const variate = nextVariate(${this.stream(activity, 'clock')});`);
-    }
-    if (timing.kind === 'rate') {
-      if (speed === undefined)
-        lines.push(`deadline[${slot}] = now + variate * parameters[${mark(this.parameters.inverse(timing.rate))}];`);
-      else lines.push(`startWork(${slot}, variate, ${this.numeric.number(speed)}, now);`);
+    const delay = this.delays.of(activity);
+    if (delay !== undefined) {
+      const stream = this.stream(activity, 'clock');
+      lines.push(
+        `deadline[${slot}] = now + nextDelay(${stream}, ${mark(delay.formula)}, ${mark(delay.coefficients)});`,
+      );
     } else {
-      const drawn = this.drawn(activity);
+      if (takesVariate(this.activity(activity)))
+        lines.push(`const variate = unitExponential(streams, ${this.stream(activity, 'clock')});`);
+      const drawn = timing.kind === 'rate' ? 'variate' : this.drawn(activity);
       if (speed !== undefined) lines.push(`startWork(${slot}, ${drawn}, ${this.numeric.number(speed)}, now);`);
       else lines.push(`deadline[${slot}] = ${timing.kind === 'delay' ? `now + ${drawn}` : drawn};`);
     }
@@ -155,7 +158,7 @@ export class Code {
       const { law } = timing;
       const { name, inline } = law.distribution;
       const coefficient = (index: number): string =>
-        `parameters[${mark(this.parameters.coefficient(activity, law, index))}]`;
+        `parameters[${mark(this.parameters.coefficients(activity, law) + index)}]`;
       // A fixed delay was checked when it was read.
       if (name === 'deterministic') return coefficient(0);
       if (inline !== undefined) return `checkDelay(${inline('variate', coefficient)})`;
@@ -252,38 +255,30 @@ export class Code {
     const dropped = drops.filter((drop) => !refilled.has(drop));
     const lines = rollStatements(dropped, this.tables);
     lines.push(...rollStatements(sets, this.tables), ...this.watching(written, after));
-    const last = sure.findLast((other) => this.meanOf(other) !== undefined);
+    const last = sure.findLast((other) => this.delays.of(other) !== undefined);
+    const delay = last === undefined ? undefined : this.delays.of(last);
     const setters = sure.filter((other) => other !== last).map((other) => `${this.names.setClock(other, 'false')};`);
     lines.push(...rollStatements(setters, this.tables));
     const [only] = sure;
     const isOnly = dropped.length + sets.length === 0 && sure.length === 1;
     // The only clock that was touched may be next without a scan.
     if (!isOnly) lines.push('second = -Infinity;');
-    if (last !== undefined) lines.push(...this.tail(last), 'break sample;');
+    if (last !== undefined && delay !== undefined) lines.push(...this.tail(last, delay), 'break sample;');
     else if (isOnly && only !== undefined)
       lines.push(`slot = ${this.slot(only)};`, `fresh = deadline[${this.slot(only)}];`, 'continue;');
     else lines.push('continue;');
     return lines;
   }
 
-  /** An exponential clock is set by the code that all firings share. */
-  private tail(activity: number): string[] {
+  /** What the code that all firings share needs to set a clock with this formula. */
+  private tail(activity: number, { formula, coefficients }: DelayFormula): string[] {
     return [
       `slot = ${this.slot(activity)};`,
       `stream = ${this.stream(activity, 'clock')};`,
-      `scale = ${mark(this.meanOf(activity) as number)};`,
+      `formula = ${mark(formula)};`,
+      `coefficients = ${mark(coefficients)};`,
       `held = ${this.names.holder(activity)};`,
     ];
-  }
-
-  /** The parameter that holds the mean of an exponential clock whose mean no place changes. */
-  private meanOf(activity: number): number | undefined {
-    const { timing } = this.activity(activity);
-    if (this.model.speeds[activity] !== undefined) return undefined;
-    if (timing.kind === 'rate') return this.parameters.inverse(timing.rate);
-    if (timing.kind !== 'delay' || timing.law.bound === undefined || timing.age !== undefined) return undefined;
-    if (timing.law.distribution.name !== 'exponential') return undefined;
-    return this.parameters.coefficient(activity, timing.law, 0);
   }
 
   private immediateCase(activity: number, chosen: Case): string {

@@ -52,12 +52,11 @@ function heap(slotCount: number): NextEvent {
   for (;;) {
     let child = 2 * at + 1;
     if (child >= ${slotCount}) break;
-    let least = due[child];
-    const right = due[child + 1];
-    if (right < least || (right === least && order[child + 1] < order[child])) {
-      child++;
-      least = right;
-    }
+    const left = due[child], right = due[child + 1];
+    // Which child is less cannot be predicted: an addition, not a branch.
+    child += (right < left) | 0;
+    if (right === left && order[child + 1] < order[child]) child++;
+    const least = due[child];
     if (key < least || (key === least && slot < order[child])) break;
     const risen = order[child];
     due[at] = least;

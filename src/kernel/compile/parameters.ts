@@ -22,9 +22,12 @@ export class Parameters {
     return this.add({ kind: 'inverse', expression }, `inverse ${JSON.stringify(expression)}`);
   }
 
-  /** A coefficient of the law of an activity. */
-  coefficient(activity: number, law: Law, index: number): number {
-    return this.add({ kind: 'coefficient', law, index }, `coefficient ${activity} ${index}`);
+  /** The first coefficient of the law, whose parameters are known, of an activity; the others follow it. */
+  coefficients(activity: number, law: Law): number {
+    const [first = this.sources.length] = (law.bound?.coefficients ?? []).map((_, index) =>
+      this.add({ kind: 'coefficient', law, index }, `coefficient ${activity} ${index}`),
+    );
+    return first;
   }
 
   /** Index among `laws` of an activity's law that has no inlined form. */

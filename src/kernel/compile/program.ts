@@ -5,6 +5,7 @@ import type { Observation } from '../observation.js';
 import type { RunPlan } from '../plan.js';
 import { streamWords } from '../random/sfc32.js';
 import { Code, type Names } from './code.js';
+import { Delays } from './delays.js';
 import { byProgression, byShape, mark, rolled, Tables, unmarked } from './marks.js';
 import { Model } from './model.js';
 import { nextEvent, usesHeap } from './next-event.js';
@@ -47,7 +48,8 @@ export function generate(
     fireImmediate: (activity) => `${calls.fire[activity]}now)`,
     settle: (activity) => `${calls.settle[activity]}now)`,
   };
-  const code = new Code(model, names, parameters, tables, constants, usesHeap(slotCount), (activity) =>
+  const delays = new Delays(model, parameters);
+  const code = new Code(model, names, delays, parameters, tables, constants, usesHeap(slotCount), (activity) =>
     observation.announces(activity),
   );
 
@@ -112,6 +114,7 @@ export function generate(
       tableCount: tables.contents.length,
       functions,
       dispatch,
+      delays,
       seeing,
       readers,
       stateSize: net.places.length + model.counters.all.length,
@@ -155,6 +158,7 @@ interface Parts {
   readonly tableCount: number;
   readonly functions: readonly string[];
   readonly dispatch: string;
+  readonly delays: Delays;
   readonly seeing: string;
   readonly readers: readonly string[];
   readonly stateSize: number;
@@ -202,13 +206,7 @@ function drop(slot) {
 }
 ${next.functions}
 ${parts.adaptive ? speedFunctions(usesHeap(parts.slotCount)) : ''}
-/** The stream's next variate: the one made ahead, if there is one. */
-function nextVariate(stream) {
-  const variate = ahead[stream >> 2];
-  if (variate !== variate) return unitExponential(streams, stream);
-  ahead[stream >> 2] = NaN;
-  return variate;
-}
+${parts.delays.areNone ? '' : nextDelay(parts.delays)}
 let observer;
 function announce(activity, now) {
   observer.firing(activity, now);
@@ -223,9 +221,11 @@ function run(first, count, rows, width, sink, observation, eventsMax) {
   const { ${arrays} } = world;
   const { gained, since, seen, open } = observation;
   observer = observation;
+  // With the plus V8 knows a number, which it need not box.
+  const eventsEnd = +eventsMax;
   let events = 0;
   fired[0] = 0;
-  let slot = 0, stream = 0, scale = 0, held = 0;
+  let slot = 0, stream = 0, formula = 0, coefficients = 0, held = 0;
   for (let trial = first; trial < first + count; trial++) {
     startTrial(trial);
     ${resetting(parts)}
@@ -235,7 +235,7 @@ function run(first, count, rows, width, sink, observation, eventsMax) {
     begin(0);
     changed[0] = 1;
     let fresh = 0, second = -Infinity;
-    let stop = observation.nextStop;
+    let stop = +observation.nextStop;
     for (;;) {
       ${next.find}
       if (time > now) {
@@ -245,25 +245,47 @@ function run(first, count, rows, width, sink, observation, eventsMax) {
         }
         if (time > stop) {
           if (!observation.pass(time)) break;
-          stop = observation.nextStop;
+          stop = +observation.nextStop;
         }
         now = time;
         here[0] = 1;
       } else if (++here[0] > ${parts.firingsMax}) noProgress();
-      if (++events > eventsMax) break;
+      if (++events > eventsEnd) break;
       held = holder[slot];
       sample: {
 ${parts.dispatch}
       }
-      {
-        let variate = ahead[stream >> 2];
-        // With the plus V8 knows a number, which it need not box.
-        if (variate !== variate) variate = +unitExponential(streams, stream);
-        fresh = now + variate * parameters[scale];
+      ${parts.delays.areNone ? '' : clockSetting(parts.delays, next.moved)}
+    }
+  }
+  return events + fired[0];
+}
+return { run, readers: [${parts.readers.join(', ')}] };`;
+}
+
+/** The next delay of a clock: the one made ahead, if there is one. -Infinity says that there is none. */
+const nextDelay = ({ delay, check }: Delays): string => `function nextDelay(stream, formula, coefficients) {
+  let delay = ahead[stream >> 2];
+  if (delay === -Infinity) {
+    const variate = unitExponential(streams, stream);
+    delay = ${delay};
+  } else ahead[stream >> 2] = -Infinity;
+  ${check}
+  return delay;
+}`;
+
+/**
+ * Sets the clock of `slot`, then makes its stream's next delay: the processor does so while it waits to learn what happens next. The
+ * variate is `unitExponential`, inlined.
+ */
+const clockSetting = ({ delay, check }: Delays, moved: string): string => `{
+        let delay = ahead[stream >> 2];
+        if (delay === -Infinity) delay = +nextDelay(stream, formula, coefficients);
+        ${check}
+        fresh = now + delay;
         deadline[slot] = fresh;
         holder[slot] = held;
-        ${next.moved}
-        // The stream's next variate, made while the processor waits to learn what happens next.
+        ${moved}
         let a = streams[stream], b = streams[stream + 1], c = streams[stream + 2];
         const counter = streams[stream + 3];
         const low = (((a + b) | 0) + counter) | 0;
@@ -276,16 +298,10 @@ ${parts.dispatch}
         streams[stream + 2] = (((c << 21) | (c >>> 11)) + high) | 0;
         streams[stream + 3] = (counter + 2) | 0;
         const layer = low & 255;
-        const position = ((high >>> 0) * 1048576 + (low >>> 12) + 0.5) * widths[layer];
-        if (position < edges[layer + 1]) ahead[stream >> 2] = position;
-        else ahead[stream >> 2] = outsideLayer(streams, stream, layer, position);
-      }
-    }
-  }
-  return events + fired[0];
-}
-return { run, readers: [${parts.readers.join(', ')}] };`;
-}
+        let variate = ((high >>> 0) * 1048576 + (low >>> 12) + 0.5) * widths[layer];
+        if (!(variate < edges[layer + 1])) variate = +outsideLayer(streams, stream, layer, variate);
+        ahead[stream >> 2] = ${delay};
+      }`;
 
 /** Puts everything back for a new trial; a call of `fill` or `set` costs more than a few plain stores. */
 function resetting({ stateSize, watchCount, slotCount, streamCount }: Parts): string {
@@ -301,7 +317,7 @@ function resetting({ stateSize, watchCount, slotCount, streamCount }: Parts): st
       'deadline.fill(Infinity); holder.fill(-1);',
     ),
     each(watchCount, (i) => `watched[${i}] = firstWatched[${i}];`, 'watched.set(firstWatched);'),
-    each(streamCount, (i) => `ahead[${i}] = NaN;`, 'ahead.fill(NaN);'),
+    each(streamCount, (i) => `ahead[${i}] = -Infinity;`, 'ahead.fill(-Infinity);'),
     nextEvent(slotCount).reset,
   ].join('\n    ');
 }
