@@ -58,10 +58,16 @@ function componentOf<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, { error: (issue) => (issue.code === 'invalid_type' ? COMPONENT : undefined) });
 }
 
-const vmFamily = z.strictObject({ count: count.describe('How many identical VMs'), ...softwareShape });
+const image = name
+  .optional()
+  .describe(
+    'What they are installed from: VMs with the same image share its holes and patches; the name of the VM when absent',
+  );
+const vmFamily = z.strictObject({ count: count.describe('How many identical VMs'), image, ...softwareShape });
 const vmGroup = z.strictObject({
   name: name.optional().describe('vm1, vm2, ... by position when absent'),
   count: count.optional().describe('How many of this kind; 1 when absent'),
+  image,
   ...softwareShape,
 });
 const vms = z.union([vmFamily, z.array(vmGroup).min(1)], { error: 'a map with count and the VM, or a list of VMs' });

@@ -45,6 +45,8 @@ export interface Component {
   /** Share of the failures that are wrong answers. */
   readonly valueFailures?: number;
   readonly age?: string;
+  /** What VMs are installed from: those with the same image share its holes and its patches. The component's name when absent. */
+  readonly image?: string;
   /** Never repaired when false; `detection` and `repair` are then absent. A stage that takes no time is absent. */
   readonly repaired: boolean;
   readonly detection?: Stage;

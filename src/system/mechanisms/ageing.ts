@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import type { LawText } from '../../net/document.js';
 import { lawProblems } from '../law.js';
 import { lawSchema } from '../law-schema.js';
-import type { NetBuilder } from '../net-builder.js';
-import { hoursOf, netDuration } from '../net-time.js';
-import { lawWithConstants } from '../pieces/law-constants.js';
+import { hoursOf } from '../net-time.js';
 import { crash, type LifeCycle } from '../pieces/life-cycle.js';
 import { activityOf, countWhere, memberPlace, not, type Part, starred } from '../pieces/part.js';
 import { FRESHEN } from '../pieces/priorities.js';
-import { paced, type TimingDocument } from '../pieces/timing.js';
+import { meanTiming, paced } from '../pieces/timing.js';
 import type { Problems } from '../read/problems.js';
 import type { Component } from '../system.js';
 import type { Lowering, Mechanism, MechanismKind } from './mechanism.js';
@@ -102,7 +99,7 @@ function declareAgeing({ net, causes }: Lowering, cycle: LifeCycle, steps: Agein
     activityOf('age', part),
     {
       when: `${ages} && ${health} == ${healthState(part, 'robust')}`,
-      ...paced(stepTiming(net, `${prefix}.ageing.latent`, steps.latent), speed),
+      ...paced(meanTiming(net, `${prefix}.ageing.latent`, steps.latent), speed),
     },
     { [health]: healthState(part, 'failureProbable') },
   );
@@ -110,7 +107,7 @@ function declareAgeing({ net, causes }: Lowering, cycle: LifeCycle, steps: Agein
     activityOf('failAged', part),
     {
       when: `${ages} && ${isProbable(part)}`,
-      ...paced(stepTiming(net, `${prefix}.ageing.failure`, steps.failure), speed),
+      ...paced(meanTiming(net, `${prefix}.ageing.failure`, steps.failure), speed),
     },
     crash(cycle, causes, part.cause),
   );
@@ -125,8 +122,3 @@ const isProbable = (part: Part): string => `${memberPlace(part, 'health')} == ${
 
 /** Both slots of a VM have the same. */
 const healthState = ({ component }: Part, state: 'robust' | 'failureProbable'): string => `${component.id}.${state}`;
-
-function stepTiming(net: NetBuilder, name: string, law: LawText): TimingDocument {
-  if (typeof law !== 'object') return { rate: `1 / ${net.constant(name, netDuration(String(law)))}` };
-  return { delay: lawWithConstants(net, law, name) as NonNullable<TimingDocument['delay']> };
-}

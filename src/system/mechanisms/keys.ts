@@ -1,6 +1,8 @@
 import { ageingSchema } from './ageing.js';
+import { vulnerabilitiesSchema } from './images/schema.js';
 import { injectSchema } from './inject/schema.js';
 import { loadSchema } from './load.js';
+import { patchingSchema } from './patching/schema.js';
 import { rejuvenationSchema } from './rejuvenation/schema.js';
 
 /** What mechanisms add to the keys of every software component. */
@@ -13,6 +15,10 @@ export const componentMechanisms = {
 /** What mechanisms add to the keys of a node. */
 export const nodeMechanisms = {
   load: loadSchema.optional().describe('Servers fail the sooner, the more of the load of the service they have'),
+  vulnerabilities: vulnerabilitiesSchema
+    .optional()
+    .describe('Holes in what the VMs or the software are installed from; none when absent'),
+  patching: patchingSchema.optional().describe('How patches are applied; never when absent'),
   rejuvenation: rejuvenationSchema
     .optional()
     .describe('Reboots or replaces software from time to time, before it fails'),

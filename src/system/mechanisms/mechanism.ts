@@ -103,6 +103,8 @@ export interface MechanismKind {
 /** The node that mechanisms are read for. */
 export interface MechanismNode {
   readonly usable: Partial<NodeDocument>;
+  /** Whether a key is written, usable or not. */
+  has(key: keyof NodeDocument): boolean;
   /** The layers and the servers as they are written. */
   readonly written: readonly WrittenComponent[];
   readonly layers: readonly Component[];

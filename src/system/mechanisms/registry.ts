@@ -1,8 +1,10 @@
 import type { Problems } from '../read/problems.js';
 import { ageing } from './ageing.js';
+import { images } from './images/images.js';
 import { inject } from './inject/inject.js';
 import { load } from './load.js';
 import type { Mechanism, MechanismKind, MechanismNode } from './mechanism.js';
+import { patching } from './patching/patching.js';
 import { rejuvenation } from './rejuvenation/rejuvenation.js';
 
 /** Every mechanism. */
@@ -10,6 +12,8 @@ const kinds: readonly MechanismKind[] = [
   ageing,
   load,
   rejuvenation,
+  images,
+  patching,
   // Faults are injected into the states of all the others.
   inject,
 ];

@@ -6,6 +6,8 @@ interface StateKind {
   readonly fails?: true;
   /** It has stopped with all that it holds, its age included. */
   readonly frozen?: true;
+  /** It is down with all that is on its disk, a compromise included: it is not booted from its image. */
+  readonly kept?: true;
   /** The slot of a VM beside the one that holds it: what fails here is given up. */
   readonly beside?: true;
 }
@@ -28,6 +30,10 @@ const kinds = {
   empty: { beside: true },
   /** A clean copy that boots in one slot while the original is in the other. */
   loading: { beside: true },
+  /** A patch is applied, or taken back, while it is down. */
+  patching: { kept: true },
+  /** Boots with what has been patched. */
+  restarting: { kept: true },
   /** Stopped for a moment with all that it holds. */
   paused: RUNS,
   /** Being written to disk with all that it holds, before its hypervisor reboots. */

@@ -1,7 +1,7 @@
-import type { ActivityDocument } from '../../net/document.js';
+import type { ActivityDocument, LawText } from '../../net/document.js';
 import { namedLaw } from '../law.js';
 import type { NetBuilder } from '../net-builder.js';
-import { netDuration } from '../net-time.js';
+import { hoursOf, netDuration } from '../net-time.js';
 import type { Component, Life, Stage } from '../system.js';
 import { lawWithConstants } from './law-constants.js';
 
@@ -56,3 +56,33 @@ export function stageTiming(net: NetBuilder, prefix: string, stage: Stage): Timi
   if (stage.kind === 'exponential') return { rate: `1 / ${net.constant(name, netDuration(stage.mean))}` };
   return { delay: lawWithConstants(net, stage.law, name) as NonNullable<ActivityDocument['delay']> };
 }
+
+/** When something is over that takes so long; at once, with this priority, if it takes no time. */
+export function takes(
+  net: NetBuilder,
+  name: string,
+  law: LawText | undefined,
+  priority: number,
+): TimingDocument | { readonly immediate: number } {
+  if (law === undefined || isNoTime(law)) return { immediate: priority };
+  return { delay: lawWithConstants(net, law, name) as NonNullable<ActivityDocument['delay']> };
+}
+
+/** The same, but a plain duration is the mean of an exponential time. */
+export function takesOnAverage(
+  net: NetBuilder,
+  name: string,
+  law: LawText | undefined,
+  priority: number,
+): TimingDocument | { readonly immediate: number } {
+  return law === undefined || isNoTime(law) ? { immediate: priority } : meanTiming(net, name, law);
+}
+
+/** When something happens of which a plain duration is the mean: then it comes at random. */
+export function meanTiming(net: NetBuilder, name: string, law: LawText): TimingDocument {
+  if (typeof law !== 'object') return { rate: `1 / ${net.constant(name, netDuration(String(law)))}` };
+  return { delay: lawWithConstants(net, law, name) as NonNullable<TimingDocument['delay']> };
+}
+
+/** Whether a law is a plain duration of 0. */
+export const isNoTime = (law: LawText): boolean => typeof law === 'string' && hoursOf(law) === 0;

@@ -7,7 +7,19 @@ import { mechanismCauses } from '../mechanisms/registry.js';
 const COMPONENTS = ['hardware', 'software', 'hypervisor', 'dom0', 'host-os', 'vmm', 'function'] as const;
 
 /** What a lowered system declares besides its components; other names in it have dots, which a user's have not. */
-const DECLARED = ['vm', 'vms', 'i', 'host', 'hosts', 'last', 'agreement', 'cause', 'common-cause', 'boots-at-once'];
+const DECLARED = [
+  'vm',
+  'vms',
+  'i',
+  'host',
+  'hosts',
+  'image',
+  'last',
+  'agreement',
+  'cause',
+  'common-cause',
+  'boots-at-once',
+];
 const LABELS = ['service', 'capacity', 'wrong', 'unsafe', 'mission', 'horizon', 'true', 'false'];
 
 const RESERVED: ReadonlySet<string> = new Set([...COMPONENTS, ...DECLARED, ...LABELS, ...FUNCTIONS.keys()].map(idOf));

@@ -62,7 +62,7 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
     writtenComponent(document, servers?.[index], path),
   );
   const written = [...writtenLayers, ...writtenServers];
-  const mechanisms = readMechanisms({ usable, written, layers, servers, hosts }, problems);
+  const mechanisms = readMechanisms({ usable, has, written, layers, servers, hosts }, problems);
   const bootsAtOnce = usable['boots-at-once'];
   checkBoots(usable, servers, problems);
   return {

@@ -7,7 +7,7 @@ import { readComponent } from './component.js';
 import { vmNameProblem } from './names.js';
 import type { Problems } from './problems.js';
 
-type Family = ComponentDocument & { readonly count: number };
+type Family = ComponentDocument & Pick<VmGroupDocument, 'image'> & { readonly count: number };
 
 /** The VMs of a node, or its one software machine; undefined when one of them is not usable. */
 export function readServers(
@@ -39,7 +39,7 @@ function readVms(
 ): readonly ServerGroup[] | undefined {
   if (!isList(document)) {
     const component = readComponent(document, { name: 'vm', prefix: 'vms' }, mission, problems);
-    return component && [{ ...component, count: document.count, family: true }];
+    return component && [{ ...component, ...imageOf(document), count: document.count, family: true }];
   }
   const names: string[] = [];
   const groups = document.map((group, index) => {
@@ -48,10 +48,13 @@ function readVms(
     if (fault !== undefined) problems.report([index, 'name'], quoted(name), fault);
     names.push(name);
     const component = readComponent(group, { name, prefix: `vms.${idOf(name)}` }, mission, problems.below(index));
-    return component && { ...component, count: group.count ?? 1, family: group.count !== undefined };
+    return component && { ...component, ...imageOf(group), count: group.count ?? 1, family: group.count !== undefined };
   });
   return groups.every((group) => group !== undefined) ? groups : undefined;
 }
+
+const imageOf = ({ image }: Pick<VmGroupDocument, 'image'>): Pick<ServerGroup, 'image'> =>
+  image === undefined ? {} : { image };
 
 const isList = (document: Family | readonly VmGroupDocument[]): document is readonly VmGroupDocument[] =>
   Array.isArray(document);

@@ -1,6 +1,7 @@
 import type fc from 'fast-check';
 import { injected } from './random/injected.js';
 import { loaded } from './random/loaded.js';
+import { patched } from './random/patched.js';
 import { rejuvenated } from './random/rejuvenated.js';
 
 /** Random systems with a mechanism, on which all laws are checked (`laws.test.ts`). */
@@ -21,6 +22,7 @@ export interface RandomSystems {
 export const randomSystems: readonly RandomSystems[] = [
   rejuvenated,
   loaded,
+  patched,
   // Faults in the states of a mechanism.
   injected,
 ];

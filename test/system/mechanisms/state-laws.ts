@@ -57,6 +57,25 @@ export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
     }
   },
 
+  /** An image is current when all that is installed from it is patched; a bad patch is only on a disk that was given one. */
+  disksAreWhatTheirImagesMake(seen) {
+    for (const { component, slots } of seen.of.servers) {
+      const stage = seen.read(`image.${component.image ?? component.name}`);
+      if (stage === undefined) continue;
+      const diskOf = (slot: string): string => slot.replace(/(\(\d+\))?$/, (index) => `.patch${index}`);
+      for (const slot of slots) {
+        const disk = diskOf(slot);
+        if (stage === 'current' || seen.is(slot, 'empty')) seen.holds(seen.is(disk, 'patched'), `${disk} of ${stage}`);
+        if (stage === 'disclosed') seen.holds(seen.is(slot, 'empty') || seen.is(disk, 'unpatched'), `${disk} in time`);
+        if (stage !== 'released' && seen.is(disk, 'patched')) {
+          seen.holds(stage === 'current' || seen.is(slot, 'empty'), `${disk} without a good patch`);
+        }
+      }
+      const isOpen = slots.some((slot) => !seen.is(diskOf(slot), 'patched'));
+      seen.holds(stage !== 'disclosed' || isOpen, `no hole in ${slots}`);
+    }
+  },
+
   bootsKeepTheirLimit(seen) {
     const { system, servers } = seen.of;
     if (system.bootsAtOnce === undefined) return;
