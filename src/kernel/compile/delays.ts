@@ -36,19 +36,62 @@ export class Delays {
     return { formula, coefficients: this.parameters.coefficients(activity, timing.law) };
   }
 
-  get areNone(): boolean {
-    return this.formulas.length === 0;
+  /** `nextDelay`: the delay made ahead, if there is one (-Infinity: none), else a new one. */
+  get functions(): string {
+    if (this.formulas.length === 0) return '';
+    return `function nextDelay(stream, formula, coefficients) {
+  let delay = ahead[stream >> 2];
+  if (delay === -Infinity) {
+    const variate = unitExponential(streams, stream);
+    delay = ${this.delay};
+  } else ahead[stream >> 2] = -Infinity;
+  ${this.check}
+  return delay;
+}`;
+  }
+
+  /**
+   * Sets the clock of `slot`, then makes its stream's next delay: the processor does so while it waits to learn what happens next.
+   * The variate is that of `unitExponential`, inlined. `moved`: what then follows for the next event.
+   */
+  clockSetting(moved: string): string {
+    if (this.formulas.length === 0) return '';
+    return `{
+        let delay = ahead[stream >> 2];
+        // With the plus V8 knows a number, which it need not box.
+        if (delay === -Infinity) delay = +nextDelay(stream, formula, coefficients);
+        ${this.check}
+        fresh = now + delay;
+        deadline[slot] = fresh;
+        holder[slot] = held;
+        ${moved}
+        let a = streams[stream], b = streams[stream + 1], c = streams[stream + 2];
+        const counter = streams[stream + 3];
+        const low = (((a + b) | 0) + counter) | 0;
+        a = b ^ (b >>> 9);
+        b = (c + (c << 3)) | 0;
+        c = (((c << 21) | (c >>> 11)) + low) | 0;
+        const high = (((a + b) | 0) + (counter + 1)) | 0;
+        streams[stream] = b ^ (b >>> 9);
+        streams[stream + 1] = (c + (c << 3)) | 0;
+        streams[stream + 2] = (((c << 21) | (c >>> 11)) + high) | 0;
+        streams[stream + 3] = (counter + 2) | 0;
+        const layer = low & 255;
+        let variate = ((high >>> 0) * 1048576 + (low >>> 12) + 0.5) * widths[layer];
+        if (!(variate < edges[layer + 1])) variate = +outsideLayer(streams, stream, layer, variate);
+        ahead[stream >> 2] = ${this.delay};
+      }`;
   }
 
   /** The delay that `variate` gives by the formula of number `formula`. */
-  get delay(): string {
+  private get delay(): string {
     const texts = this.formulas.map(({ text }) => text);
     const last = texts.pop() ?? '';
     return texts.reduceRight((others, text, number) => `formula === ${number} ? ${text} : ${others}`, last);
   }
 
-  /** Statement that refuses a `delay` which is not legal; what has a rate of 0 never rings. */
-  get check(): string {
+  /** Refuses a delay that is not legal; what has a rate of 0 never rings. */
+  private get check(): string {
     const rate = this.formulas.findIndex(({ isRate }) => isRate);
     const exempt = rate < 0 ? '' : ` && formula !== ${rate}`;
     return `if (!(delay >= 0 && delay < Infinity)${exempt}) checkDelay(delay);`;
