@@ -34,11 +34,12 @@ export function byClass(part: number, values: readonly Vector[]): Circuit {
 /** The value of a function of independent values. */
 export function ofIndependent(operands: readonly Circuit[], apply: (values: readonly number[]) => number): Circuit {
   const numbering = new Numbering();
-  let choices: readonly (readonly Vector[])[] = [[]];
-  for (const { support } of operands) choices = choices.flatMap((before) => support.map((value) => [...before, value]));
-  const position = Int32Array.from(choices, (vectors) => {
+  const position = new Int32Array(operands.reduce((product, { support }) => product * support.length, 1));
+  let at = 0;
+  eachChoice(operands, [], (vectors) => {
     const width = vectors[0]?.length ?? 1;
-    return numbering.of(Array.from({ length: width }, (_, k) => apply(vectors.map((vector) => vector[k] as number))));
+    const value = Array.from({ length: width }, (_, k) => apply(vectors.map((vector) => vector[k] as number)));
+    position[at++] = numbering.of(value);
   });
   const [first = certain([]), ...others] = operands;
   const last = others.pop() ?? certain([]);
@@ -72,12 +73,24 @@ export function givenClass(part: number, branches: readonly Circuit[]): Circuit 
   });
 }
 
+/** Every choice of one value of each operand, those of the last one changing fastest. */
+function eachChoice(
+  operands: readonly Circuit[],
+  chosen: readonly Vector[],
+  see: (vectors: readonly Vector[]) => void,
+): void {
+  const next = operands[chosen.length];
+  if (next === undefined) see(chosen);
+  else for (const value of next.support) eachChoice(operands, [...chosen, value], see);
+}
+
 class Numbering {
   readonly values: Vector[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new Map<string | number, number>();
 
   of(value: Vector): number {
-    const key = value.join();
+    const [only, second] = value;
+    const key = only !== undefined && second === undefined ? only : value.join();
     const number = this.numbers.get(key) ?? this.values.push(value) - 1;
     this.numbers.set(key, number);
     return number;

@@ -71,6 +71,8 @@ export class Combination {
   }
 
   private combined(tree: Expression, operands: readonly Expression[]): Circuit {
+    const counted = this.counted(tree);
+    if (counted !== undefined) return counted;
     const circuits = operands.map((operand) => this.found(operand));
     if (tree.kind === 'unary') return this.applied(circuits, ([value = 0]) => unaryValue(tree.operator, value));
     if (tree.kind === 'binary') {
@@ -96,6 +98,31 @@ export class Combination {
       default:
         return this.applied(circuits, (values) => callValue(name, values));
     }
+  }
+
+  /**
+   * `a + b + c >= k` of whole numbers that share no part: a count that can no longer fall below k, or no longer reach it, is not
+   * followed further but becomes +-Infinity, so that k of n keeps at most k counts, or n - k.
+   */
+  private counted(tree: Expression): Circuit | undefined {
+    if (tree.kind !== 'binary') return undefined;
+    const { operator, left: sum, right: bound } = tree;
+    if (operator !== '<' && operator !== '<=' && operator !== '>' && operator !== '>=') return undefined;
+    if (sum.kind !== 'call' || sum.function !== 'sum' || bound.kind !== 'number') return undefined;
+    if (this.sharing(sum.arguments).length < sum.arguments.length || !this.isInAnyOrder(sum)) return undefined;
+    const holds = (value: number): number => binaryValue(operator, value, bound.value);
+    const circuits = sum.arguments.map((term) => this.found(term));
+    const least = remaining(circuits, Math.min);
+    const most = remaining(circuits, Math.max);
+    const total = circuits.reduce((one, other, index) =>
+      this.applied([one, other], ([a = 0, b = 0]) => {
+        const value = a + b;
+        const outcome = holds(value + (least[index] as number));
+        if (outcome !== holds(value + (most[index] as number))) return value;
+        return outcome === holds(Infinity) ? Infinity : -Infinity;
+      }),
+    );
+    return this.applied([total], ([value = 0]) => holds(value));
   }
 
   private folded(circuits: readonly Circuit[], apply: (a: number, b: number) => number): Circuit {
@@ -199,6 +226,14 @@ export class Combination {
     }
     for (const operand of operandsOf(tree)) this.eachRead(operand, see);
   }
+}
+
+/** What the circuits from the second, the third, ... on add at least or at most, and 0 after the last. */
+function remaining(circuits: readonly Circuit[], extreme: (...values: number[]) => number): number[] {
+  const sums = [0];
+  for (const { support } of circuits.slice(2).reverse())
+    sums.push((sums.at(-1) as number) + extreme(...support.flat()));
+  return [0, ...sums.reverse()];
 }
 
 function sharedParts(sets: readonly ReadonlySet<number>[]): Set<number> {

@@ -60,6 +60,7 @@ rewards:
   failures: {impulse: {${each((i) => `fail${i}: 1`).join(', ')}}}
 spans:
   outage: {while: "!service"}
+  life: {while: service}
   lost: {while: "!service", of: "1 + p1"}
 measures:
 ${measures}`;
