@@ -1,5 +1,5 @@
 import type { NetDocument } from '../net/document.js';
-import { addedStates, isSlotted, type Lowering, mechanismsOf } from './mechanisms/mechanism.js';
+import { addedStates, crashWrites, isSlotted, type Lowering, mechanismsOf } from './mechanisms/mechanism.js';
 import { NetBuilder } from './net-builder.js';
 import { netDuration } from './net-time.js';
 import { causeLevels, levelOf } from './pieces/cause-levels.js';
@@ -68,6 +68,7 @@ function lifeCycle(system: System, part: Part): LifeCycle {
     added: addedStates(system, part.component),
     isSlot: isSlotted(system, part.component),
     isTwin: part.id !== part.component.id,
+    crashed: (one) => crashWrites(system, one),
   });
 }
 

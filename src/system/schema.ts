@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { duration, positiveDuration } from '../config/duration-schema.js';
 import { netDocumentSchema } from '../net/document.js';
 import { lawSchema } from './law-schema.js';
-import { componentMechanisms, nodeMechanisms } from './mechanisms/keys.js';
+import { componentMechanisms, dom0Mechanisms, nodeMechanisms } from './mechanisms/keys.js';
 
 /** The data of a system file, `format: ninefold/system@1`, just as YAML gives it. */
 export const systemFormat = 'ninefold/system@1';
@@ -51,6 +51,7 @@ const softwareShape = { ...componentShape, ...componentMechanisms };
 const COMPONENT = 'a component, like {mttf: 1 y, mttr: 4 h}';
 const component = componentOf(componentShape).meta({ id: 'component' });
 const software = componentOf(softwareShape).meta({ id: 'software' });
+const dom0 = componentOf({ ...softwareShape, ...dom0Mechanisms }).meta({ id: 'dom0' });
 /** Hardware and functions have no mechanisms of their own. */
 export type ComponentDocument = z.infer<typeof software>;
 
@@ -129,7 +130,7 @@ const nodeShape = {
   hardware: component.describe('The machine that everything runs on'),
   software: software.optional().describe('One software machine on the hardware: a node that is not virtualised'),
   hypervisor: software.optional().describe('A hypervisor on the hardware: a type-1 node'),
-  dom0: software.optional().describe('The privileged VM of a type-1 node, on which the other VMs depend'),
+  dom0: dom0.optional().describe('The privileged VM of a type-1 node, on which the other VMs depend'),
   'host-os': software.optional().describe('The operating system of a type-2 node, below its VMM'),
   vmm: software.optional().describe('The VM monitor of a type-2 node, on its host OS'),
   vms: vms.optional().describe('The virtual machines: identical ones, or a list of different ones'),

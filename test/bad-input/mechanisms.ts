@@ -49,4 +49,20 @@ vulnerabilities: {disclosure: 0 d, patch: 1 y, exploit: {weibull: {shape: 0, mea
       'bad.yaml:5:75 vulnerabilities.exploit.weibull.shape: found 0, need 0.02..10000',
     ],
   },
+  {
+    what: 'what separates hosts, where there is one, and Dom0s that watch nobody',
+    text: `
+format: ninefold/system@1
+name: bad
+hardware: {mttf: 1 y}
+hypervisor: {mttf: 1 y}
+dom0: {mttf: 1 y, replicas: 2, accusation: 5 s}
+vms: {count: 2, mttf: 1 d}
+containment: {boundary: host, escape: 1.5}
+`,
+    says: [
+      'bad.yaml:5:29 dom0.replicas: found 2, need 3: one active and two passive',
+      'bad.yaml:7:39 containment.escape: found 1.5, need a probability from 0 to 1',
+    ],
+  },
 ];

@@ -1,4 +1,6 @@
 import { ageingSchema } from './ageing.js';
+import { containmentSchema } from './containment.js';
+import { replicaKeys } from './dom0/schema.js';
 import { vulnerabilitiesSchema } from './images/schema.js';
 import { injectSchema } from './inject/schema.js';
 import { loadSchema } from './load.js';
@@ -12,8 +14,14 @@ export const componentMechanisms = {
     .describe('Ageing of software, besides its life or instead of one; a boot makes it as good as new'),
 };
 
+/** What mechanisms add to the keys of Dom0. */
+export const dom0Mechanisms = replicaKeys;
+
 /** What mechanisms add to the keys of a node. */
 export const nodeMechanisms = {
+  containment: containmentSchema
+    .optional()
+    .describe('What separates servers, and how likely a failure of one gets across'),
   load: loadSchema.optional().describe('Servers fail the sooner, the more of the load of the service they have'),
   vulnerabilities: vulnerabilitiesSchema
     .optional()

@@ -44,6 +44,8 @@ export interface Mechanism {
   spares?(cycle: LifeCycle, below: Part): readonly string[];
   /** What is written when a copy of what is in one slot is begun in the other: a clone of it, or a clean image. */
   copied?(original: Part, copy: Part, how: Copying): Writes;
+  /** What is written when a component crashes by itself. */
+  crashed?(part: Part): Writes;
   /** Adds its places, activities, labels and rewards. */
   declare(lowering: Lowering): void;
   /** Its standard measures. `average` is in the long run where there is one, else up to the horizon. */
@@ -85,6 +87,11 @@ export function addedStates(system: System, component: Component): readonly Stat
 /** What is written when a copy is begun in a free slot. */
 export function copyWrites({ system }: Lowering, original: Part, copy: Part, how: Copying): Writes {
   return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.copied?.(original, copy, how)));
+}
+
+/** What mechanisms write when a component crashes by itself. */
+export function crashWrites(system: System, part: Part): Writes {
+  return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.crashed?.(part)));
 }
 
 /** Whether a VM has two slots. */

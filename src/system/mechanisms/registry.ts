@@ -1,5 +1,7 @@
 import type { Problems } from '../read/problems.js';
 import { ageing } from './ageing.js';
+import { containment } from './containment.js';
+import { replicatedDom0 } from './dom0/replicated-dom0.js';
 import { images } from './images/images.js';
 import { inject } from './inject/inject.js';
 import { load } from './load.js';
@@ -10,10 +12,12 @@ import { rejuvenation } from './rejuvenation/rejuvenation.js';
 /** Every mechanism. */
 const kinds: readonly MechanismKind[] = [
   ageing,
+  containment,
   load,
   rejuvenation,
   images,
   patching,
+  replicatedDom0,
   // Faults are injected into the states of all the others.
   inject,
 ];

@@ -30,9 +30,8 @@ interface Failure {
 }
 
 function declareFailure(lowering: Lowering, cycle: LifeCycle, { of, name, cause }: Failure): void {
-  const { net, system } = lowering;
-  const occasion = { when: cycle.mayFail, ...paced(ownTiming(net, system, of), paceOf(lowering, cycle)) };
-  net.activity(name, occasion, failureOutcome(lowering, cycle, of, cause));
+  const occasion = { when: cycle.mayFail, ...failureTiming(lowering, cycle, of) };
+  lowering.net.activity(name, occasion, failureOutcome(lowering, cycle, of, cause));
 }
 
 /** What a failure of a component, or of the function in it, leads to: a crash, or by chance wrong answers. */
@@ -47,6 +46,11 @@ export function failureOutcome(
   return failureCases(system, cycle, causes, cause, share);
 }
 
+/** When a component, or the function in it, fails by itself. */
+export function failureTiming(lowering: Lowering, cycle: LifeCycle, of: Component): TimingDocument {
+  return paced(ownTiming(lowering.net, lowering.system, of), paceOf(lowering, cycle));
+}
+
 /** How fast its life is worked off; undefined when always at the usual speed. */
 function paceOf(lowering: Lowering, cycle: LifeCycle): string | undefined {
   const stresses = mechanismsOf(lowering.system).map((mechanism) => mechanism.stress?.(cycle, lowering));
@@ -54,7 +58,7 @@ function paceOf(lowering: Lowering, cycle: LifeCycle): string | undefined {
   return factors.length === 0 ? undefined : factors.join(' * ');
 }
 
-/** When a component fails by itself: at its own rate less what common causes take of it. */
+/** At its own rate, less what common causes take of it. */
 function ownTiming(net: NetBuilder, system: System, component: Component): TimingDocument {
   const struck = system.commonCauses.filter((cause) => cause.members.includes(component.id) && takesOwnRate(cause));
   if (struck.length === 0) return lifeTiming(net, component);

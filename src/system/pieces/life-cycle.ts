@@ -20,6 +20,8 @@ export interface Setting {
   readonly isSlot: boolean;
   /** The second slot of a VM, which is empty at first. */
   readonly isTwin: boolean;
+  /** What its crashes write besides. */
+  crashed(part: Part): Writes;
 }
 
 /** The states of a component and how one leads to the next; stages that take no time do not exist. */
@@ -90,6 +92,11 @@ export class LifeCycle {
   /** Where what this VM may hold beside its original can fail: then it is given up. */
   private get failsBeside(): boolean {
     return this.states.some((state) => isBeside(state) && failsIn(state));
+  }
+
+  /** What a crash writes besides. */
+  get crashed(): Writes {
+    return this.setting.crashed(this.part);
   }
 
   /** Where a crash leads. */
@@ -167,5 +174,6 @@ export class LifeCycle {
 
 /** What a crash writes: a copy that fails beside its original is given up, and nothing is charged. */
 export function crash(cycle: LifeCycle, causes: Causes, cause: string): Writes {
-  return { [member(cycle.part)]: cycle.afterCrash, last: cycle.ifFront(causes.charged(cause), 'last') };
+  const last = cycle.ifFront(causes.charged(cause), 'last');
+  return { [member(cycle.part)]: cycle.afterCrash, last, ...cycle.crashed };
 }

@@ -4,7 +4,7 @@ import { solveExact } from '../../../src/exact/solve.js';
 import { loadModel } from '../../../src/system/model.js';
 
 const FOLDER = 'sim-configs/examples';
-const files = readdirSync(FOLDER).filter((file) => /^(ageing|load|patching|rejuvenation-.*)\.yaml$/.test(file));
+const files = readdirSync(FOLDER);
 const model = (file: string) => loadModel(readFileSync(`${FOLDER}/${file}`, 'utf8'));
 
 describe('the examples of mechanisms', () => {
@@ -14,7 +14,7 @@ describe('the examples of mechanisms', () => {
   });
 
   it('are there', () => {
-    expect(files).toHaveLength(6);
+    expect(files.length).toBeGreaterThan(7);
   });
 
   it('ageing.yaml has the published downtime, to its last digit', () => {

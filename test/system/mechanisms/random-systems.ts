@@ -1,8 +1,10 @@
 import type fc from 'fast-check';
+import { contained } from './random/contained.js';
 import { injected } from './random/injected.js';
 import { loaded } from './random/loaded.js';
 import { patched } from './random/patched.js';
 import { rejuvenated } from './random/rejuvenated.js';
+import { replicatedDom0 } from './random/replicated-dom0.js';
 
 /** Random systems with a mechanism, on which all laws are checked (`laws.test.ts`). */
 export interface RandomSystems {
@@ -23,6 +25,8 @@ export const randomSystems: readonly RandomSystems[] = [
   rejuvenated,
   loaded,
   patched,
+  contained,
+  replicatedDom0,
   // Faults in the states of a mechanism.
   injected,
 ];

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { exactValue, exactValues, expectAgreement } from './agreement.js';
+import { exploredByChance } from './calendars.js';
+import { complaints } from './complaints.js';
+import { lossOfTheTriple } from './triple.js';
+
+const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n';
+
+/** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
+const FALSE_ALARM = 1e-6;
+const COMPARISONS = 3;
+
+const exponential = (hours: number): string => `{exponential: {mean: ${hours} h}}`;
+
+describe('three Dom0s', () => {
+  it.each([
+    [10, 1, 1, 1],
+    [100, 0.5, 0.1, 5],
+    [50, 5, 20, 10],
+  ])(
+    'that live for %d h, with an accusation of %d h, a promotion of %d h and a boot of %d h, are lost when a small chain says',
+    (mttf, accusation, promotion, boot) => {
+      const node = `${GOOD}dom0: {mttf: ${mttf} h, repair: reboot, boot: ${exponential(boot)}, replicas: 3, accusation: ${exponential(accusation)}, promotion: ${exponential(promotion)}}\nvms: {count: 1, reliability: 1, mission: 1 h}\nmeasures: {life: {mean-time-to: dom0 != dom0.up}}`;
+      const chain = lossOfTheTriple({ mttf, accusation, promotion, boot });
+      expect(exactValue(node, 'life') / chain).toBeCloseTo(1, 9);
+    },
+  );
+
+  it('without any delay live as two of them in turn, each with a spare that is there at once', () => {
+    // Accused, promoted and booted in no time, one that fails is replaced before anything else can happen.
+    const node = `${GOOD}dom0: {mttf: 10 h, mttr: 1 h, replicas: 3}\nvms: {count: 2, mttf: 10 d, mttr: 1 h}`;
+    const [availability, dom0, promotion] = exactValues(node, ['availability', 'downtime-dom0', 'downtime-promotion']);
+    expect(availability).toBeCloseTo(exactValue(`${GOOD}vms: {count: 2, mttf: 10 d, mttr: 1 h}`, 'availability'), 9);
+    expect([dom0, promotion]).toEqual([0, 0]);
+  });
+
+  const small = `hardware: {mttf: 1 y, mttr: 4 h}\nhypervisor: {mttf: 90 d, mttr: 1 h}\ndom0: {mttf: 20 d, mttr: 5 h, boot: ${exponential(0.5)}, replicas: 3, accusation: ${exponential(0.1)}, promotion: ${exponential(0.05)}}\nvms: {count: 2, mttf: 10 d, mttr: 10 h}\n`;
+
+  it('keep the VMs up and waiting while a passive one takes over', () => {
+    const explored = exploredByChance(small);
+    let waiting = 0;
+    for (const state of explored.states) {
+      if (explored.read('dom0.stalled', state) === 0) continue;
+      waiting++;
+      expect(explored.read('dom0', state)).toBe('dom0.up');
+      expect(explored.label('service', state)).toBe(0);
+      for (const vm of ['vm(1)', 'vm(2)']) expect(explored.read(vm, state)).not.toBe('vm.off');
+    }
+    expect(waiting).toBeGreaterThan(20);
+  });
+
+  it('vote nobody out while one of them boots or has failed', () => {
+    const explored = exploredByChance(small);
+    const accusations = explored.transitions.filter(({ activity }) => activity.startsWith('accuse'));
+    expect(accusations.length).toBeGreaterThan(0);
+    for (const { activity, from, to } of accusations) {
+      const read = (state: number): unknown[] =>
+        ['a', 'b', 'c'].map((letter) => explored.read(`dom0.${letter}`, explored.states[state] ?? []));
+      const [accused = ''] = activity.slice(-1);
+      const wanted = (own: string): string[] =>
+        ['a', 'b', 'c'].map((letter) => `dom0.replica.${letter === accused ? own : 'up'}`);
+      expect([read(from), read(to)]).toEqual([wanted('failed'), wanted('booting')]);
+    }
+  });
+
+  it('boot anew, all of them, when none is left', () => {
+    const explored = exploredByChance(small);
+    for (const state of explored.states.filter((one) => explored.read('dom0', one) !== 'dom0.up')) {
+      for (const letter of ['a', 'b', 'c']) expect(explored.read(`dom0.${letter}`, state)).toBe('dom0.replica.up');
+      for (const vm of ['vm(1)', 'vm(2)']) expect(explored.read(vm, state)).toBe('vm.off');
+    }
+  });
+
+  it('are more dependable than one, the more so the sooner they are promoted', () => {
+    const dom0 = (keys: string): number =>
+      exactValue(
+        `${GOOD}dom0: {mttf: 20 d, repair: reboot, boot: ${exponential(0.1)}${keys}}\nvms: {count: 2, mttf: 10 d, mttr: 1 h, boot: ${exponential(0.1)}}`,
+        'downtime-year',
+      );
+    const warm = (hours: number): number =>
+      dom0(`, replicas: 3, accusation: ${exponential(0.002)}, promotion: ${exponential(hours)}`);
+    expect(warm(0.001)).toBeLessThan(warm(0.05));
+    expect(warm(0.05)).toBeLessThan(dom0(''));
+  });
+});
+
+describe('three Dom0s, simulated', () => {
+  const dom0 = `dom0: {mttf: 3 d, mttr: 5 h, boot: ${exponential(3)}, replicas: 3, accusation: ${exponential(1)}, promotion: ${exponential(1)}}`;
+  it.each([
+    ['alone', 'vms: {count: 2, mttf: 5 d, mttr: 10 h}'],
+    [
+      'under VMs that age, whose failures escape',
+      'vms: {count: 2, ageing: {latent: 3 d, failure: 3 d}, mttr: 10 h}\ncontainment: {boundary: vm, escape: 0.2}',
+    ],
+    ['on two hosts, under load', 'vms: {count: 2, mttf: 5 d, mttr: 10 h}\nhosts: {count: 2}\nload: {exponent: 2}'],
+  ])('%s: as they are solved', async (_, vms) => {
+    const node = `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {mttf: 30 d, mttr: 5 h}\n${dom0}\n${vms}\nhorizon: 50 d`;
+    await expectAgreement(node, ['availability', 'outages', 'promotions', 'accusations'], {
+      trials: 500,
+      falseAlarm: FALSE_ALARM / COMPARISONS,
+      width: 0.4,
+    });
+  });
+});
+
+describe('replicas that cannot be used', () => {
+  const node = (dom0: string): string =>
+    `hardware: {mttf: 1 y}\nhypervisor: {mttf: 1 y}\ndom0: ${dom0}\nvms: {count: 2, mttf: 1 d}`;
+  it.each([
+    ['{mttf: 1 y, replicas: 2}', /^dom0.replicas: 2; 3: one active and two passive/],
+    ['{mttf: 1 y, accusation: 5 s}', /^dom0.accusation: accusation of a single Dom0; replicas: 3/],
+    ['{mttf: 1 y, replicas: 3, promotion: {weibull: {shape: -1, mean: 1 h}}}', /^dom0.promotion.weibull.shape: -1/],
+    ['{mttf: 1 y, replicas: 3, ageing: {latent: 1 d, failure: 1 d}}', /^dom0.ageing: ageing of three Dom0s/],
+  ])('%s', (dom0, complaint) => {
+    const found = complaints(node(dom0));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(complaint);
+  });
+});
