@@ -1,9 +1,10 @@
-import type { Measure, Net } from '../net/net.js';
-import { attempt, labelled, refusal } from './attempt.js';
+import type { Measure, Net, Reward } from '../net/net.js';
+import { attempt, labelled } from './attempt.js';
 import { DeterministicProcesses, deterministicAttempts } from './deterministic/deterministic-processes.js';
 import type { FixedTiming } from './deterministic/fixed-timing.js';
 import type { ExploreOptions } from './explore/explore.js';
 import { exploreAlike } from './explore/explore-alike.js';
+import type { Impulses } from './explore/firing.js';
 import { type Relevant, relevantTo, restrictedTo } from './explore/relevant.js';
 import {
   accumulatedUntil,
@@ -25,7 +26,7 @@ import {
 } from './measures/passage-measures.js';
 import { Solving } from './measures/solving.js';
 import { spanUntil } from './measures/span-until.js';
-import { markovProcess } from './process.js';
+import { markovProcess, type Process } from './process.js';
 import { apartOrJointly, type PartsApart } from './product/apart-or-jointly.js';
 import type { ExactResult } from './result.js';
 import type { Alike } from './symmetry/alike.js';
@@ -104,17 +105,17 @@ function solveDeterministic(
   options: SolveOptions,
   timing: () => FixedTiming,
 ): Map<string, ExactResult> {
-  const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
-  const impulses = rewards.map((reward) => reward.impulses);
-  const processes = attempt(() => new DeterministicProcesses(net, timing(), impulses, options));
   const results = new Map<string, ExactResult>();
+  const rewards = rewardsWithImpulses(measures);
+  const processes = attempt(() => new DeterministicProcesses(net, timing(), impulsesOf(rewards), options));
+  const sharing = new Map<Process, Measure[]>();
   for (const measure of measures) {
-    const result = attempt(() => {
-      if (!(processes instanceof DeterministicProcesses)) return processes;
-      const process = processes.for(measure);
-      return labelled(prepare(new Solving(process, rewards, options.workMost), measure)(), process.approximations);
-    });
-    results.set(measure.name, result);
+    const process = processes instanceof DeterministicProcesses ? attempt(() => processes.for(measure)) : processes;
+    if ('kind' in process) results.set(measure.name, process);
+    else sharing.set(process, [...(sharing.get(process) ?? []), measure]);
+  }
+  for (const [process, together] of sharing) {
+    for (const [name, result] of solveOn(process, together, rewards, options)) results.set(name, result);
   }
   return results;
 }
@@ -125,22 +126,34 @@ function solveOnPhases(
   options: SolveOptions,
   alike: readonly Alike[],
 ): Map<string, ExactResult> {
-  const rewards = measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
-  const results = new Map<string, ExactResult>();
-  try {
-    const impulses = rewards.map((reward) => reward.impulses);
-    const process = markovProcess(exploreAlike(net, impulses, options, alike));
-    const solving = new Solving(process, rewards, options.workMost);
-    const prepared = measures.map((measure) => [measure.name, attempt(() => prepare(solving, measure))] as const);
-    for (const [name, ready] of prepared) {
-      const result = typeof ready === 'function' ? attempt(ready) : ready;
-      results.set(name, labelled(result, process.approximations));
-    }
-  } catch (problem) {
-    const refused = refusal(problem);
-    for (const { name } of measures) results.set(name, refused);
-  }
-  return results;
+  const rewards = rewardsWithImpulses(measures);
+  const process = attempt(() => markovProcess(exploreAlike(net, impulsesOf(rewards), options, alike)));
+  if ('kind' in process) return new Map(measures.map(({ name }) => [name, process]));
+  return solveOn(process, measures, rewards, options);
+}
+
+/** All that measures will ask of a process is said before the first of them is solved. */
+function solveOn(
+  process: Process,
+  measures: readonly Measure[],
+  rewards: readonly Reward[],
+  options: SolveOptions,
+): Map<string, ExactResult> {
+  const solving = new Solving(process, rewards, options.workMost);
+  const prepared = measures.map((measure) => [measure.name, attempt(() => prepare(solving, measure))] as const);
+  const results = prepared.map(([name, ready]) => {
+    const result = typeof ready === 'function' ? attempt(ready) : ready;
+    return [name, labelled(result, process.approximations)] as const;
+  });
+  return new Map(results);
+}
+
+function rewardsWithImpulses(measures: readonly Measure[]): Reward[] {
+  return measures.flatMap(rewardsOf).filter(({ impulses }) => impulses.length > 0);
+}
+
+function impulsesOf(rewards: readonly Reward[]): Impulses[] {
+  return rewards.map(({ impulses }) => impulses);
 }
 
 function prepare(solving: Solving, measure: Measure): Prepared {

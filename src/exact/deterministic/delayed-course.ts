@@ -6,8 +6,9 @@ import { ExactRefusal } from '../explore/refusal.js';
 import type { Gained } from '../process.js';
 import { commonStep } from './lattice.js';
 import { followedRun, runBlocks } from './run-blocks.js';
-import type { Course, Standing, Work } from './timed-process.js';
+import type { Course, Standing } from './timed-process.js';
 import { byOrigin, type Move, type TimedStates } from './timed-states.js';
+import type { Work } from './work.js';
 
 const TRUNCATION = 1e-18;
 const NUMBERS_MOST = 2e7;
@@ -78,7 +79,7 @@ export class DelayedCourse implements Course {
     const { weights, beyond } = untilNegligible(this.rate * this.length);
     this.weights = weights;
     this.beyond = beyond;
-    this.beginnings = beginningsOf(states, gained, this.length);
+    this.beginnings = beginningsOf(states, gained, this.length, work);
     this.history = this.beginnings.reduce((most, { segments }) => Math.max(most, segments), 1);
     const size = this.weights.length * this.beginnings.length;
     if (!(size * Math.min(this.history, SEGMENTS_MOST) <= NUMBERS_MOST && this.history <= SEGMENTS_MOST)) {
@@ -227,14 +228,14 @@ function untilNegligible(mean: number): { weights: Float64Array; beyond: Float64
   return { weights, beyond };
 }
 
-function beginningsOf(states: TimedStates, gained: readonly Gained[], length: number): Beginning[] {
+function beginningsOf(states: TimedStates, gained: readonly Gained[], length: number, work: Work): Beginning[] {
   const { runs, renewing, ringing, initial } = states;
   const begun = [...new Set([...initial.keys(), ...renewing.to, ...ringing.to])].filter((state) => runs[state] !== 0);
   const position = new Map(begun.map((state, e) => [state, e]));
   const blocks = runBlocks(states);
   const rings = byOrigin(ringing, states.count);
   return begun.map((state) => {
-    const followed = followedRun(blocks, state);
+    const followed = followedRun(blocks, state, work);
     if (followed === undefined) throw new Error(`state ${state} is in no run`);
     const change = new Map<number, number>();
     const begins = new Map<number, number>();

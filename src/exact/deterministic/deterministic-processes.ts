@@ -14,6 +14,7 @@ import { oneDelayAtATime } from './one-delay.js';
 import { exploreTimed } from './timed-exploration.js';
 import { timedProcess } from './timed-process.js';
 import type { TimedStates } from './timed-states.js';
+import { Work } from './work.js';
 
 /**
  * Ways to take what runs by the clock in a net, to be tried in turn: all of it followed; then, where delays may be approximated,
@@ -26,6 +27,13 @@ export function deterministicAttempts(net: Net, { fittedPhasesMost }: ExploreOpt
   return fittedPhasesMost === undefined ? [all] : [all, calendarsOnly];
 }
 
+export interface DeterministicOptions extends ExploreOptions {
+  /** Multiplications that following all runs may take; default 1e12, a few minutes. */
+  readonly workMost?: number;
+}
+
+const RUNS_WORK_MOST = 1e12;
+
 /** Processes of a net with fixed delays or calendars; those of measures that look at the same are shared. */
 export class DeterministicProcesses {
   private readonly known = new Map<string, Process>();
@@ -34,16 +42,21 @@ export class DeterministicProcesses {
     private readonly net: Net,
     private readonly timing: FixedTiming,
     private readonly impulses: readonly Impulses[],
-    private readonly options: ExploreOptions,
+    private readonly options: DeterministicOptions,
   ) {}
 
   /** That on which a measure has its exact value. Throws an ExactRefusal when there is none. */
   for(measure: Measure): Process {
     const { byTime, end } = scopeOf(measure);
     const key = `${byTime} ${JSON.stringify(end)}`;
-    const process = this.known.get(key) ?? (byTime ? this.inTime(end) : embedded(this.explored(end).states));
+    const process = this.known.get(key) ?? (byTime ? this.inTime(end) : this.overRuns(end));
     this.known.set(key, process);
     return process;
+  }
+
+  private overRuns(end: Expression | undefined): Process {
+    const { workMost = RUNS_WORK_MOST } = this.options;
+    return embedded(this.explored(end).states, new Work(workMost));
   }
 
   private inTime(end: Expression | undefined): Process {

@@ -4,6 +4,7 @@ import type { Process } from '../process.js';
 import { crossings } from './crossings.js';
 import { followedRun, runBlocks } from './run-blocks.js';
 import { byOrigin, type TimedStates } from './timed-states.js';
+import type { Work } from './work.js';
 
 const RUNS_MOST = 2_000;
 
@@ -28,7 +29,7 @@ interface Run {
  * Source: R. German, C. Lindemann (1994), "Analysis of stochastic Petri nets by the method of supplementary variables", and M. Ajmone Marsan,
  * G. Chiola (1987), "On Petri nets with deterministic and exponentially distributed firing times".
  */
-export function embedded(states: TimedStates): Process {
+export function embedded(states: TimedStates, work: Work): Process {
   const { runs, renewing, ringing, initial: starts } = states;
   const kept = [...new Set([...starts.keys(), ...renewing.to, ...ringing.to])].sort((a, b) => a - b);
   const position = new Map(kept.map((state, index) => [state, index]));
@@ -44,7 +45,7 @@ export function embedded(states: TimedStates): Process {
   const builder = new ChainBuilder(1024);
   const through = kept.map((state, index): Run | undefined => {
     const go = (to: number, rate: number): void => builder.add(index, position.get(to) as number, rate);
-    const followed = followedRun(blocks, state);
+    const followed = followedRun(blocks, state, work);
     if (followed === undefined) {
       for (const { to, weight } of leaves[state] ?? []) go(to, weight);
       return undefined;

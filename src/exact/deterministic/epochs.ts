@@ -1,4 +1,4 @@
-import { type Chain, ChainBuilder, exitRates } from '../chain/chain.js';
+import { type Chain, ChainBuilder } from '../chain/chain.js';
 import type { Gained } from '../process.js';
 import { LENGTH, POSITION } from './on-lattice.js';
 import { byOrigin, type TimedStates } from './timed-states.js';
@@ -11,7 +11,6 @@ export interface Epoch {
   readonly steps: number;
   /** What chance does among them. */
   readonly chain: Chain;
-  readonly rateMost: number;
   /** Of each gain the rate in each of the states. */
   readonly gained: readonly Float64Array[];
 }
@@ -78,7 +77,6 @@ function epochOf(
     states,
     steps,
     chain,
-    rateMost: exitRates(chain).reduce((most, rate) => Math.max(most, rate), 0),
     gained: gained.map(({ rate }) => Float64Array.from(states, (state) => rate[state] as number)),
   };
 }

@@ -3,8 +3,9 @@ import { dot } from '../chain/transition-matrices.js';
 import type { Gained } from '../process.js';
 import { type Epoch, type Epochs, epochs } from './epochs.js';
 import type { Lattice } from './lattice.js';
-import type { Course, Standing, Work } from './timed-process.js';
+import type { Course, Standing } from './timed-process.js';
 import { byOrigin, type Move, type TimedStates } from './timed-states.js';
+import { type Work, workOf } from './work.js';
 
 /** A point of the lattice is reached within this part of a step. */
 const ROUNDING = 1e-6;
@@ -99,8 +100,8 @@ export class LatticeCourse implements Course {
   private advance(group: Group, time: number): void {
     const stretch = time - group.time;
     if (!(stretch > 0)) return;
-    const { chain, rateMost, gained } = group.epoch;
-    this.work.spend((rateMost * stretch + 20) * (chain.target.length + chain.stateCount));
+    const { chain, gained } = group.epoch;
+    this.work.spend(workOf(chain, stretch));
     const { distribution, spent } = advanced(chain, group.held, stretch);
     for (const [f, rates] of gained.entries()) {
       this.accumulated[f] = (this.accumulated[f] as number) + dot(spent, rates);

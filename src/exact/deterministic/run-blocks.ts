@@ -1,6 +1,7 @@
 import { type Advanced, advanced } from '../chain/advanced.js';
 import { type Chain, ChainBuilder } from '../chain/chain.js';
 import type { Moves, TimedStates } from './timed-states.js';
+import { type Work, workOf } from './work.js';
 
 /**
  * States that one run may pass through, with the chain of what chance does meanwhile. One more state, the last, stands for having left
@@ -11,6 +12,8 @@ export interface RunBlock {
   readonly chain: Chain;
   /** Length of every run in the block. */
   readonly length: number;
+  /** Multiplications that it takes to follow one. */
+  readonly work: number;
 }
 
 /** The blocks of a net's states, and of each state in a run its block and its place there. */
@@ -39,20 +42,23 @@ export function runBlocks({ count, runs, onward, renewing }: TimedStates): RunBl
       }
       builder.add(place, states.length, leaving[state] as number);
     }
-    const block: RunBlock = {
-      states: Int32Array.from(states),
-      chain: builder.build(states.length + 1),
-      length: runs[states[0] as number] as number,
-    };
+    const chain = builder.build(states.length + 1);
+    const length = runs[states[0] as number] as number;
+    const block: RunBlock = { states: Int32Array.from(states), chain, length, work: workOf(chain, length) };
     for (const state of states) blockOf[state] = block;
   }
   return { blockOf, placeOf };
 }
 
 /** The time spent in each of its block's states by a run that begins in a state, and where it is when it ends by ringing. */
-export function followedRun({ blockOf, placeOf }: RunBlocks, state: number): (Advanced & RunBlock) | undefined {
+export function followedRun(
+  { blockOf, placeOf }: RunBlocks,
+  state: number,
+  work: Work,
+): (Advanced & RunBlock) | undefined {
   const block = blockOf[state];
   if (block === undefined) return undefined;
+  work.spend(block.work);
   const start = new Float64Array(block.states.length + 1);
   start[placeOf[state] as number] = 1;
   const { distribution, spent } = advanced(block.chain, start, block.length);

@@ -1,9 +1,9 @@
 import { type Chain, ChainBuilder } from '../chain/chain.js';
 import { type Evolution, WORK_MOST } from '../chain/evolution.js';
-import { ExactRefusal } from '../explore/refusal.js';
 import type { Gained, Process } from '../process.js';
 import { crossings } from './crossings.js';
 import type { TimedStates } from './timed-states.js';
+import { Work } from './work.js';
 
 /** What some gains come to at a time: at that moment, and from time 0 on. */
 export interface Standing {
@@ -16,22 +16,6 @@ export interface Course {
   readonly time: number;
   /** Goes on to a time that is not earlier. What rings at that very time has rung. */
   moveTo(time: number): Standing;
-}
-
-/** Counts the multiplications that a course takes. */
-export class Work {
-  private spent = 0;
-
-  constructor(private readonly most: number) {}
-
-  spend(multiplications: number): void {
-    this.spent += multiplications;
-    if (this.spent <= this.most) return;
-    throw new ExactRefusal(
-      `following fixed delays and calendars so far takes more than ${this.most} multiplications`,
-      'ask for an earlier time, or simulate',
-    );
-  }
 }
 
 /** The process of timed states in time, each followed by a course. */
