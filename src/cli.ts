@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
 import yargs from 'yargs';
+import { claimsCommand } from './commands/claims.js';
 import type { Command, Terminal } from './commands/command.js';
 import { compileCommand } from './commands/compile.js';
 import { exactCommand } from './commands/exact.js';
@@ -18,6 +19,7 @@ const commands = [
   runCommand,
   traceCommand,
   validateCommand,
+  claimsCommand,
   exactCommand,
   sensitivityCommand,
   compileCommand,
@@ -61,6 +63,7 @@ for (const command of commands) {
     (builder) => {
       for (const [name, positional] of Object.entries(command.positionals ?? {}))
         builder.positional(name, { type: 'string', ...positional });
+      if (command.epilogue !== undefined) builder.epilogue(command.epilogue);
       return builder.options(command.options);
     },
     async (given) => {

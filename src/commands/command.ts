@@ -25,6 +25,8 @@ export interface Command<Arguments> {
   readonly summary: string;
   readonly positionals?: Readonly<Record<string, { readonly describe: string; readonly array?: boolean }>>;
   readonly options: Readonly<Record<string, Options>>;
+  /** Ends the help. */
+  readonly epilogue?: string;
   run(given: Arguments, terminal: Terminal): Promise<ExitCode>;
 }
 

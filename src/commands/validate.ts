@@ -34,7 +34,7 @@ export const validateCommand: Command<Arguments> = {
   },
   async run(given, terminal) {
     const { readConfigs } = await import('./read-configs.js');
-    const { publishedFiles, publishedSuffix, validationConfigs } = await import('../experiment/validation-configs.js');
+    const { publishedFiles, publishedSuffix, validationConfigs } = await import('../experiment/shipped-files.js');
     const { readPublished } = await import('../experiment/published.js');
     const options = new OptionReader();
     const trials = options.count('trials', given.trials, 2);

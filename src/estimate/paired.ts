@@ -6,7 +6,7 @@ import { PairMoments, type PairMomentsState } from './pair-moments.js';
 export interface PairedComparison {
   readonly trials: number;
   readonly confidence: number;
-  /** Mean of a - b. */
+  /** Mean of a - b, or of a - factor b. */
   readonly difference: Interval & { readonly estimate: number };
   /** Mean of a over mean of b; NaN, from 0 to Infinity, when b was always 0. */
   readonly ratio: Interval & { readonly estimate: number };
@@ -44,16 +44,24 @@ export class PairedTally {
     this.pairs.restore(state);
   }
 
-  result(confidence: number): PairedComparison {
+  /** The larger of the two means in size: what differences are small beside. */
+  get scale(): number {
+    return Math.max(Math.abs(this.pairs.meanX), Math.abs(this.pairs.meanY));
+  }
+
+  result(confidence: number, factor = 1): PairedComparison {
     const { pairs } = this;
     const { count, meanX: b, meanY: a } = pairs;
     const tail = tailOf(confidence);
-    const difference = pairs.combination(-1, 1);
-    const apart = pairs.combination(1, 0).variance + pairs.combination(0, 1).variance;
+    const difference = pairs.combination(-factor, 1);
+    const apart = pairs.combination(factor, 0).variance + pairs.combination(0, 1).variance;
     return {
       trials: count,
       confidence,
-      difference: { estimate: a - b, ...(count < 2 ? ANYTHING : skewedStudent({ count, ...difference }, tail)) },
+      difference: {
+        estimate: a - factor * b,
+        ...(count < 2 ? ANYTHING : skewedStudent({ count, ...difference }, tail)),
+      },
       ratio: { estimate: b > 0 ? a / b : Number.NaN, ...ends(ratioInterval(pairs, NOT_NEGATIVE, tail)) },
       correlation: pairs.correlation,
       gain: difference.variance > 0 ? apart / difference.variance : apart > 0 ? Infinity : 1,

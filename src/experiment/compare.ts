@@ -1,11 +1,13 @@
 import { type PairedComparison, PairedTally } from '../estimate/paired.js';
-import { budgetOf, type RunBudget } from './budget.js';
+import { budgetOf, type Effort, type RunBudget } from './budget.js';
 import { type ConductOptions, conduct, type Lane } from './conduct.js';
 import type { PreparedJob } from './job.js';
 import { type PairState, PreparedPair } from './pair.js';
 
 export interface CompareOptions extends ConductOptions {
   readonly trials?: number;
+  /** What decides the number of trials when nobody says it. */
+  readonly effort?: Effort;
   readonly confidence: number;
 }
 
@@ -13,6 +15,8 @@ export interface Comparison {
   readonly complete: boolean;
   /** By measure. */
   readonly measures: Readonly<Record<string, PairedComparison>>;
+  /** The pairs themselves, by measure: for other confidences. */
+  readonly tallies: ReadonlyMap<string, PairedTally>;
 }
 
 /** Compares two designs measure by measure on common random numbers: trial k of one with trial k of the other. */
@@ -23,13 +27,13 @@ export async function compare(
   options: CompareOptions,
 ): Promise<Comparison> {
   const pair = new PreparedPair({ design: design.job, rival: rival.job, measures }, design, rival);
-  const lanes = pair.lanes.map((_, run) => new PairLane(budgetOf((trial) => pair.pilot(run, trial), options.trials)));
+  const budget = (run: number): RunBudget =>
+    budgetOf((trial) => pair.pilot(run, trial), options.trials, options.effort);
+  const lanes = pair.lanes.map((_, run) => new PairLane(budget(run)));
   const { complete } = await conduct(pair.job, lanes, options);
-  const results = pair.lanes.map(({ measure }, run) => [
-    measure,
-    (lanes[run] as PairLane).tally.result(options.confidence),
-  ]);
-  return { complete, measures: Object.fromEntries(results) };
+  const tallies = new Map(pair.lanes.map(({ measure }, run) => [measure, (lanes[run] as PairLane).tally]));
+  const results = [...tallies].map(([measure, tally]) => [measure, tally.result(options.confidence)]);
+  return { complete, measures: Object.fromEntries(results), tallies };
 }
 
 class PairLane implements Lane {

@@ -3,8 +3,9 @@ import { formatOf } from '../config/format.js';
 import { InputError, type Path, type Problem, pathText } from '../config/problem.js';
 import { checkInput } from '../config/schema-problems.js';
 import { suggestion } from '../config/suggestion.js';
+import { isCurve } from '../net/curve.js';
 import type { NetDocument } from '../net/document.js';
-import type { Measure, Net } from '../net/net.js';
+import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
 import type { Model } from '../system/model.js';
 import { readConfig, readDocument } from './config-file.js';
@@ -113,15 +114,6 @@ function unknownNames(names: readonly string[], known: readonly string[], path: 
     const need = meant === undefined ? `one of ${known.join(', ')}` : `${meant} (did you mean that?)`;
     return { path: [...path, name], found: `the unknown ${kind} '${name}'`, need, atKey: true };
   });
-}
-
-function isCurve(measure: Measure): boolean {
-  const bounds = [
-    measure.kind === 'instant' ? measure.at : undefined,
-    measure.kind === 'reach' ? measure.within : undefined,
-    measure.kind === 'average' || measure.kind === 'accumulated' ? measure.until : undefined,
-  ];
-  return bounds.some((bound) => bound?.kind === 'times' && bound.curve);
 }
 
 /** The config as it stands is sound, so that whatever is wrong comes from the row's constants. */

@@ -1,7 +1,9 @@
 import { MeasureSet, type MeasureSetState } from '../estimate/measure-set.js';
 import type { PlannedRun } from '../estimate/planned-run.js';
+import { planRuns } from '../estimate/plans.js';
 import type { MeasureResult } from '../estimate/result.js';
 import type { NetDocument } from '../net/document.js';
+import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
 import { budgetOf, defaultEffort, type Effort, precisionEffort, type RunBudget } from './budget.js';
 import { type Conducted, type ConductOptions, conduct, type Lane } from './conduct.js';
@@ -33,8 +35,14 @@ export interface SimulateOptions extends Partial<ConductOptions> {
 export function prepare(document: NetDocument, options: { readonly seed?: string } = {}): PreparedJob {
   const net = parseNet(document);
   const seed = options.seed ?? net.run.seed ?? defaultSeed;
+  if (endInTime(net)) return new PreparedJob({ document, seed, plan: {} }, net);
   const perTime = eventsPerTime(net, seed);
   return new PreparedJob({ document, seed, plan: { eventsPerTime: perTime, cap: trialEventsMax / perTime } }, net);
+}
+
+/** Whether all trials end at a known time, whatever happens in them: then no pilot has to tell how long they may be. */
+function endInTime(net: Net): boolean {
+  return planRuns(net).every(({ kind, plan }) => kind !== 'long-run' && plan.horizon < Infinity);
 }
 
 /** Runs all measures of a net. Throws TrialFailed when a trial meets what the net forbids. */

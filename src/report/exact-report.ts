@@ -1,7 +1,7 @@
 import { closedForm } from '../exact/closed-forms/of-system.js';
 import type { ExactCurve, ExactNumber, ExactResult } from '../exact/result.js';
 import { type SolveOptions, solveExact } from '../exact/solve.js';
-import type { Measure } from '../net/net.js';
+import { isCurve } from '../net/curve.js';
 import type { Model } from '../system/model.js';
 import { exactText } from './number-text.js';
 import { textTable } from './text-table.js';
@@ -33,20 +33,6 @@ export function exactReport(config: string, { net, system }: Model, options: Sol
     measures[name] = { unit, result, ...known };
   }
   return { config, name: net.name, measures };
-}
-
-function isCurve(measure: Measure): boolean {
-  switch (measure.kind) {
-    case 'average':
-    case 'accumulated':
-      return measure.until.kind === 'times' && measure.until.curve;
-    case 'instant':
-      return measure.at.curve;
-    case 'reach':
-      return measure.within?.kind === 'times' && measure.within.curve;
-    default:
-      return false;
-  }
 }
 
 /** The report for a terminal: a table, curves point by point, and why a measure was refused. */

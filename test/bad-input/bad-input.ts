@@ -1,7 +1,6 @@
 import { formatProblems } from '../../src/config/format-problems.js';
 import { InputError } from '../../src/config/problem.js';
 import { type LocatedDocument, loadYaml } from '../../src/config/yaml.js';
-
 import { modelOf } from '../../src/system/model.js';
 
 /** A file that cannot be used, and every line that its author is told, in order. The text begins after a line break. */
@@ -12,11 +11,11 @@ export interface BadInput {
 }
 
 /** What the author of a file is told; nothing if it can be used. */
-export function complaints(text: string): readonly string[] {
+export function complaints(text: string, read: (data: unknown) => unknown = modelOf): readonly string[] {
   let located: LocatedDocument | undefined;
   try {
     located = loadYaml(text.replace(/^\n/, ''));
-    modelOf(located.data);
+    read(located.data);
     return [];
   } catch (error) {
     if (error instanceof InputError) return formatProblems('bad.yaml', error.problems, located);

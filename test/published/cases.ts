@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type PublishedCase, readPublished } from '../../src/experiment/published.js';
-import { publishedFiles } from '../../src/experiment/validation-configs.js';
+import { publishedFiles } from '../../src/experiment/shipped-files.js';
 
 /** Every row of every file of published values that comes with Ninefold. */
 export async function allCases(): Promise<readonly PublishedCase[]> {

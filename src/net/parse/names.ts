@@ -47,7 +47,8 @@ function declared(name: string, reader: Reader): string | undefined {
   return meaning?.kind === 'pending' ? meaning.what : undefined;
 }
 
-function reserved(name: string): string | undefined {
+/** What a name means already wherever an expression is read, if anything. */
+export function reserved(name: string): string | undefined {
   if (FUNCTIONS.has(name)) return 'function';
   if (durationUnit(name) !== undefined) return 'unit of time';
   return name === 'true' || name === 'false' ? 'truth value' : undefined;

@@ -16,6 +16,11 @@ export function publishedFiles(): Promise<readonly string[]> {
   return shippedFiles('sim-configs/published', publishedSuffix);
 }
 
+/** The claims that come with Ninefold, in order of their numbers. */
+export function claimFiles(): Promise<readonly string[]> {
+  return shippedFiles('sim-configs/claims', '.yaml');
+}
+
 /** Those of the current folder, else those of the package. */
 async function shippedFiles(folder: string, suffix: string): Promise<readonly string[]> {
   const own = fileURLToPath(new URL(`../../${folder}`, import.meta.url));

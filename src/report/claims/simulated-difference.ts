@@ -1,0 +1,143 @@
+import { probabilityHigh } from '../../estimate/intervals/clopper-pearson.js';
+import { ANYTHING, type Interval, type Range, tailOf, UNIT } from '../../estimate/intervals/interval.js';
+import { rangeOf, rewardRange } from '../../estimate/natural-range.js';
+import type { PairedTally } from '../../estimate/paired.js';
+import type { Effort } from '../../experiment/budget.js';
+import type { Check, MeasureSide } from '../../experiment/claims/claim.js';
+import { compare } from '../../experiment/compare.js';
+import type { ConductOptions } from '../../experiment/conduct.js';
+import { defaultConfidence, prepare, simulate } from '../../experiment/simulate.js';
+import type { Measure, Net } from '../../net/net.js';
+
+/** Where simulation puts the difference of the two sides of a check. */
+export interface SimulatedDifference extends Interval {
+  readonly estimate: number;
+  readonly confidence: number;
+  readonly trials: number;
+  readonly method: string;
+  /** Left over right, of two designs. */
+  readonly ratio?: Interval & { readonly estimate: number };
+}
+
+export interface SimulateDifferenceOptions extends Pick<ConductOptions, 'executor' | 'signal' | 'onProgress'> {
+  readonly seed?: string;
+  readonly trials?: number;
+  readonly effort: Effort;
+}
+
+/** The difference at any confidence, all from the same trials. */
+export type Observed = (confidence: number) => SimulatedDifference;
+
+/** Simulates what a check is about; undefined when that is numbers alone, or when it was interrupted. */
+export async function simulatedDifference(
+  { left, right }: Check,
+  options: SimulateDifferenceOptions,
+): Promise<Observed | undefined> {
+  if (left.kind === 'measure' && right.kind === 'measure') return ofPair(left, right, options);
+  if (left.kind === 'measure' && right.kind === 'number') return ofOne(left, right.value, 1, options);
+  if (left.kind === 'number' && right.kind === 'measure') return ofOne(right, left.value, -1, options);
+  return undefined;
+}
+
+/** Relative error of the sums that a trial's value and the mean of many are. */
+const sumError = 1e-11;
+
+/** A difference of two numbers of a size; 0 when it is no more than their rounding errors. */
+function unlessRounding(difference: number, size: number): number {
+  return Math.abs(difference) <= sumError * Math.abs(size) ? 0 : difference;
+}
+
+/** `factor measure - value`, or its opposite. */
+async function ofOne(
+  { model, measure, factor }: MeasureSide,
+  value: number,
+  sign: 1 | -1,
+  { seed, ...options }: SimulateDifferenceOptions,
+): Promise<Observed | undefined> {
+  const prepared = prepare(model.document, seed === undefined ? {} : { seed });
+  const simulation = await simulate(prepared, options);
+  if (!simulation.complete) return undefined;
+  const shifted = (found: number): number => sign * unlessRounding(factor * found - value, value);
+  return (confidence) => {
+    const result = simulation.result(measure, confidence);
+    if (result?.kind !== 'value') throw new Error(`${measure} has no estimate`);
+    const ends = [shifted(result.low), shifted(result.high)];
+    const { trials, method } = result;
+    return {
+      estimate: shifted(result.estimate),
+      low: Math.min(...ends),
+      high: Math.max(...ends),
+      confidence,
+      trials,
+      method,
+    };
+  };
+}
+
+/** Trial k of one design with trial k of the other. */
+async function ofPair(
+  left: MeasureSide,
+  right: MeasureSide,
+  { seed, ...options }: SimulateDifferenceOptions,
+): Promise<Observed | undefined> {
+  const { measure } = left;
+  const [own, other] = [left, right].map(({ model }) => prepare(model.document, seed === undefined ? {} : { seed }));
+  if (own === undefined || other === undefined) throw new Error('a pair of designs was not prepared');
+  const { complete, tallies } = await compare(own, other, [measure], { ...options, confidence: defaultConfidence });
+  const tally = tallies.get(measure);
+  if (!complete) return undefined;
+  if (tally === undefined) throw new Error(`${measure} has no value in a single trial`);
+  const range = differenceRange(left, right, own.net, other.net);
+  return (confidence) => pairedDifference(tally, left.factor, right.factor, range, confidence);
+}
+
+/** `leftFactor a - rightFactor b`. Pairs that all differ by the same are bounded by what unseen ones could differ by. */
+export function pairedDifference(
+  tally: PairedTally,
+  leftFactor: number,
+  rightFactor: number,
+  range: Range,
+  confidence: number,
+): SimulatedDifference {
+  const { difference, ratio, trials, method } = tally.result(confidence, rightFactor / leftFactor);
+  const scaled = (value: number): number => leftFactor * value;
+  const ends = [scaled(difference.low), scaled(difference.high)];
+  const seen = { low: Math.min(...ends), high: Math.max(...ends) };
+  const rounding = sumError * leftFactor * tally.scale;
+  const estimate = unlessRounding(scaled(difference.estimate), leftFactor * tally.scale);
+  const unseen = probabilityHigh(0, trials, tailOf(confidence));
+  const reach = (end: number): number => (end === estimate ? end : estimate + unseen * (end - estimate));
+  const differ = seen.high - seen.low > rounding;
+  const { low, high } = differ ? seen : { low: reach(range.low), high: reach(range.high) };
+  return { estimate, low, high, confidence, trials, method, ratio };
+}
+
+/** What the difference can be in a single trial. */
+function differenceRange(left: MeasureSide, right: MeasureSide, own: Net, other: Net): Range {
+  const a = scaledRange(valueRange(own, left.measure), left.factor);
+  const b = scaledRange(valueRange(other, right.measure), right.factor);
+  return { low: a.low - b.high, high: a.high - b.low };
+}
+
+function scaledRange({ low, high }: Range, factor: number): Range {
+  return factor >= 0 ? { low: factor * low, high: factor * high } : { low: factor * high, high: factor * low };
+}
+
+function valueRange(net: Net, name: string): Range {
+  const measure = net.measures.find((each) => each.name === name);
+  return measure === undefined ? ANYTHING : rangeOfMeasure(net, measure);
+}
+
+function rangeOfMeasure(net: Net, measure: Measure): Range {
+  switch (measure.kind) {
+    case 'reach':
+      return UNIT;
+    case 'average':
+    case 'steady-state':
+      return rewardRange(net, measure.of);
+    case 'instant':
+      return rangeOf(net, measure.of);
+    default:
+      return ANYTHING;
+  }
+}
