@@ -4,6 +4,7 @@ import { complaints } from './bad-input.js';
 import { badClaims } from './claims.js';
 import { badMechanisms } from './mechanisms.js';
 import { badNets } from './nets.js';
+import { badPatches } from './patches.js';
 import { badSystems } from './systems.js';
 import { badYaml } from './yaml.js';
 
@@ -11,6 +12,7 @@ describe.each([
   ['YAML', badYaml],
   ['a system', badSystems],
   ['a mechanism', badMechanisms],
+  ['patching', badPatches],
   ['a net', badNets],
 ])('%s that cannot be used is refused at the place and in words', (_, table) => {
   it.each(table)('$what', ({ text, says }) => {

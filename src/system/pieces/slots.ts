@@ -11,6 +11,11 @@ export function slotsOf(first: Part): Slots {
   return { first, twin: twinPart(first) };
 }
 
+/** The other slot of a VM, among all parts or cycles; none where it has one only. */
+export function otherSlot<T extends { readonly part: Part }>(all: readonly T[], { part }: T): T | undefined {
+  return all.find((each) => each.part.component === part.component && each.part.id !== part.id);
+}
+
 /** Declares which slot holds the VM; what else is in the other one is a copy of it. */
 export function declareFront(net: NetBuilder, { first, twin }: Slots): void {
   net.place(frontOf(first), { states: [frontState(first), frontState(twin)] });

@@ -13,6 +13,7 @@ interface StateKind {
 }
 
 const RUNS = { runs: true, fails: true } as const;
+const RUNS_BESIDE = { ...RUNS, beside: true } as const;
 
 /** Every state that a component may be in; mechanisms add those of their own here. */
 const kinds = {
@@ -34,6 +35,18 @@ const kinds = {
   patching: { kept: true },
   /** Boots with what has been patched. */
   restarting: { kept: true },
+  /** A copy of what runs is taken. */
+  cloning: { kept: true, beside: true },
+  /** A patched copy is watched. */
+  quarantined: RUNS_BESIDE,
+  /** A copy is sent the state of its original. */
+  receiving: RUNS_BESIDE,
+  /** A copy takes over in this instant. */
+  ready: RUNS_BESIDE,
+  /** The copy is the VM, and does not serve yet. */
+  takingOver: RUNS,
+  /** The VM is the copy now; its original ends what it has begun. */
+  draining: RUNS_BESIDE,
   /** Stopped for a moment with all that it holds. */
   paused: RUNS,
   /** Being written to disk with all that it holds, before its hypervisor reboots. */

@@ -34,14 +34,18 @@ export function failureCases(
   cause: string,
   share: string,
 ): readonly WeightedWrites[] {
-  const wrong = { [member(cycle.part)]: stateOf(cycle.part, 'wrong'), last: causes.charged(cause) };
+  // A copy that answers wrongly beside its original is given up, as one that crashes.
+  const wrong = {
+    [member(cycle.part)]: cycle.ifFront(stateOf(cycle.part, 'wrong'), stateOf(cycle.part, 'empty')),
+    last: cycle.ifFront(causes.charged(cause), 'last'),
+  };
   const crashed = { weight: `1 - ${share}`, writes: crash(cycle, causes, cause) };
   if (!hasAgreement(system)) return [crashed, { weight: share, writes: wrong }];
   const alone = '(1 - service.voting.agree) ^ wrong';
   return [
     crashed,
     { weight: `${share} * ${alone}`, writes: wrong },
-    { weight: `${share} * (1 - ${alone})`, writes: { ...wrong, agreement: 1 } },
+    { weight: `${share} * (1 - ${alone})`, writes: { ...wrong, agreement: cycle.ifFront('1', 'agreement') } },
   ];
 }
 

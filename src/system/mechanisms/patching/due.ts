@@ -5,7 +5,7 @@ import type { Plan } from './plan.js';
 /** Whether what is on a slot's disk is not what its image has: a patch is due, or a bad one is to be taken back. */
 export function isDue(part: Part, { failure }: Plan): string {
   const lacks = `${isImageIn(part, 'released')} && !(${isPatch(part, 'patched')})`;
-  if (failure === undefined) return lacks;
+  if (failure === undefined) return `(${lacks})`;
   const lacksBad = `${isImageIn(part, 'releasedBad')} && ${isPatch(part, 'unpatched')}`;
   return `(${lacks} || ${lacksBad} || ${isImageIn(part, 'withdrawn')} && ${isPatch(part, 'spoilt')})`;
 }

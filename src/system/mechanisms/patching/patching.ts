@@ -1,3 +1,4 @@
+import { otherSlot } from '../../pieces/slots.js';
 import type { Mechanism, MechanismKind } from '../mechanism.js';
 import { accountMeasures, declareAccounts } from './accounts.js';
 import { declareInPlace } from './in-place.js';
@@ -5,15 +6,17 @@ import type { Plan } from './plan.js';
 import { readPlan } from './read.js';
 import { patchedCycles } from './rollout.js';
 import { declareSpoiling, declareSteps } from './steps.js';
+import { declareSwap, swapStates } from './swap.js';
 import { words } from './words.js';
 
 /** Patches are applied as they come out. */
 export const patching: MechanismKind = {
   causes: ['patch'],
-  read({ usable, has, layers, servers }, problems) {
-    const document = usable.patching;
+  read(node, problems) {
+    const { patching: document } = node.usable;
     if (document === undefined) return [];
-    const plan = readPlan(document, has('vulnerabilities'), problems.below('patching'));
+    const { layers, servers } = node;
+    const plan = readPlan(document, node, problems.below('patching'));
     return servers === undefined ? [] : [mechanism(plan, layers.length, new Set(servers.map(({ id }) => id)))];
   },
 };
@@ -23,11 +26,17 @@ function mechanism(plan: Plan, level: number, servers: ReadonlySet<string>): Mec
     causes: new Map([['patch', level]]),
     restores: true,
     words,
-    states: ({ id }) => (servers.has(id) ? ['patching', 'restarting'] : []),
+    slotted: plan.swap === undefined ? new Set() : servers,
+    states: ({ id }) => {
+      if (!servers.has(id)) return [];
+      return ['patching', 'restarting', ...(plan.swap === undefined ? [] : swapStates(plan.swap))];
+    },
     declare: (lowering) => {
       const cycles = patchedCycles(lowering);
       for (const cycle of cycles) {
-        declareInPlace(lowering, plan, cycle);
+        const beside = otherSlot(cycles, cycle);
+        if (plan.swap === undefined) declareInPlace(lowering, plan, cycle, beside);
+        else if (beside !== undefined) declareSwap(lowering, { plan, swap: plan.swap, original: cycle, copy: beside });
         declareSteps(lowering, plan, cycle);
         if (plan.failure !== undefined) declareSpoiling(lowering, plan.failure, cycle);
       }

@@ -1,4 +1,6 @@
 import type { LawText } from '../../../net/document.js';
+import type { Copying } from '../mechanism.js';
+import type { PatchingDocument } from './schema.js';
 
 /** How patches are applied, checked. */
 export interface Plan {
@@ -8,4 +10,16 @@ export interface Plan {
   readonly isOneAtATime: boolean;
   /** From when a VM serves with a bad patch until it fails of it; absent when no patch is bad. */
   readonly failure?: LawText;
+  /** How a copy takes over; in place when absent. */
+  readonly swap?: Swap;
+}
+
+export interface Swap {
+  readonly copy: Copying;
+  readonly clone?: LawText;
+  readonly quarantine?: { readonly time: LawText; readonly detection: number };
+  readonly transfer?: LawText;
+  readonly takeover?: LawText;
+  readonly draining?: LawText;
+  readonly policy: NonNullable<PatchingDocument['when-original-fails']>;
 }

@@ -1,24 +1,33 @@
+import type { LawText } from '../../../net/document.js';
 import { lawProblems } from '../../law.js';
 import { isNoTime } from '../../pieces/timing.js';
 import type { Problems } from '../../read/problems.js';
-import type { Plan } from './plan.js';
+import type { MechanismNode } from '../mechanism.js';
+import type { Plan, Swap } from './plan.js';
 import type { PatchingDocument } from './schema.js';
 
 /** The plan that a document describes; reports what does not fit together. */
-export function readPlan(document: PatchingDocument, hasHoles: boolean, problems: Problems): Plan {
-  const { apply, restart, rollout, bad } = document;
+export function readPlan(document: PatchingDocument, node: MechanismNode, problems: Problems): Plan {
+  const { apply, restart, rollout, bad, how = 'in-place' } = document;
+  const hasHoles = node.has('vulnerabilities');
   checkArrivals(document, hasHoles, problems);
-  for (const key of ['arrivals', 'apply', 'restart'] as const) checkLaw(document[key], [key], problems);
+  for (const key of LAWS) checkLaw(document[key], [key], problems);
   if (bad !== undefined) checkBad(bad, hasHoles, problems.below('bad'));
+  if (how === 'in-place') refuseSwap(document, problems);
+  else checkSwap(document, node, problems);
   return {
     ...(apply === undefined ? {} : { apply }),
     ...(restart === undefined ? {} : { restart }),
     isOneAtATime: rollout === 'one-at-a-time',
     ...(bad === undefined ? {} : { failure: bad.failure }),
+    ...(how === 'in-place' ? {} : { swap: swapOf(document) }),
   };
 }
 
-function checkLaw(law: PatchingDocument['apply'], path: readonly string[], problems: Problems): void {
+const LAWS = ['arrivals', 'apply', 'restart', 'clone', 'transfer', 'takeover', 'draining'] as const;
+const SWAP_KEYS = ['copy', 'clone', 'quarantine', 'transfer', 'takeover', 'draining', 'when-original-fails'] as const;
+
+function checkLaw(law: LawText | undefined, path: readonly string[], problems: Problems): void {
   if (law !== undefined) problems.all.push(...lawProblems(law, [...problems.at, ...path]));
 }
 
@@ -42,4 +51,44 @@ function checkBad(
   if (!hasHoles && correction === undefined) {
     problems.report([], 'bad patches that nothing corrects', 'correction, like correction: 7 d');
   }
+}
+
+function refuseSwap(document: PatchingDocument, problems: Problems): void {
+  for (const key of SWAP_KEYS.filter((candidate) => document[candidate] !== undefined)) {
+    problems.reportKey([key], `${key} of a patch in place`, `no ${key}, or how: copy-swap`);
+  }
+}
+
+function checkSwap(
+  { copy, clone, quarantine, bad }: PatchingDocument,
+  { has }: MechanismNode,
+  problems: Problems,
+): void {
+  if (has('software')) problems.report(['how'], 'a copy of what is no VM', 'how: in-place');
+  if (copy === 'image' && clone !== undefined) {
+    problems.reportKey(['clone'], 'the cloning of what comes from its image', 'no clone, or copy: clone');
+  }
+  if (quarantine === undefined) return;
+  const below = problems.below('quarantine');
+  checkLaw(quarantine.time, ['time'], below);
+  if (bad !== undefined && quarantine.detection === undefined) {
+    below.report([], 'a quarantine that finds no bad patch', 'detection, like detection: 0.9');
+  }
+  if (bad === undefined && quarantine.detection !== undefined) {
+    below.reportKey(['detection'], 'a detection of patches that are never bad', 'bad too');
+  }
+}
+
+function swapOf({ quarantine, 'when-original-fails': policy = 'promote', copy, ...document }: PatchingDocument): Swap {
+  const stages = (['clone', 'transfer', 'takeover', 'draining'] as const).flatMap((key) => {
+    const law = document[key];
+    return law === undefined || isNoTime(law) ? [] : [[key, law] as const];
+  });
+  const isWatched = quarantine !== undefined && !isNoTime(quarantine.time);
+  return {
+    copy: copy === 'image' ? 'clean' : 'clone',
+    ...Object.fromEntries(stages),
+    ...(isWatched ? { quarantine: { time: quarantine.time, detection: quarantine.detection ?? 0 } } : {}),
+    policy,
+  };
 }

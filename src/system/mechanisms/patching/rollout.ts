@@ -14,7 +14,14 @@ export function mayBegin(lowering: Lowering, { isOneAtATime }: Plan): readonly s
   return [`${underWay.join(' + ')} == 0`];
 }
 
-const UNDER_WAY: ReadonlySet<State> = new Set<State>(['patching', 'restarting']);
+const UNDER_WAY: ReadonlySet<State> = new Set<State>([
+  'patching',
+  'restarting',
+  'cloning',
+  'quarantined',
+  'receiving',
+  'takingOver',
+]);
 
 /** The slots that are patched: those of all servers. */
 export function patchedCycles({ cycles, parts }: Lowering): readonly LifeCycle[] {

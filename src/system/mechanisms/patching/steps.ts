@@ -9,10 +9,13 @@ import type { Component } from '../../system.js';
 import type { Lowering } from '../mechanism.js';
 import { afterApplying } from './due.js';
 import type { Plan } from './plan.js';
+import { afterRestart } from './swap.js';
 
 /** The steps that a VM in place and a copy have in common: the patch is applied, and what has it restarts. */
-export function declareSteps({ net }: Lowering, plan: Plan, { part }: LifeCycle): void {
+export function declareSteps({ net }: Lowering, plan: Plan, cycle: LifeCycle): void {
+  const { part } = cycle;
   const place = member(part);
+  const up = stateOf(part, 'up');
   net.activity(
     activityOf('apply', part),
     { when: isIn(part, 'patching'), ...takes(net, 'patching.apply', plan.apply, RECOVER) },
@@ -21,7 +24,7 @@ export function declareSteps({ net }: Lowering, plan: Plan, { part }: LifeCycle)
   net.activity(
     activityOf('restart', part),
     { when: isIn(part, 'restarting'), ...restartTiming(net, plan, part.component) },
-    { [place]: stateOf(part, 'up') },
+    { [place]: plan.swap === undefined ? up : cycle.ifFront(up, stateOf(part, afterRestart(plan.swap))) },
   );
 }
 

@@ -1,6 +1,7 @@
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, isIn, member, memberPlace, not, stateOf } from '../../pieces/part.js';
 import { BEGIN, RECOVER } from '../../pieces/priorities.js';
+import { otherSlot } from '../../pieces/slots.js';
 import { stageTiming } from '../../pieces/timing.js';
 import type { Lowering } from '../mechanism.js';
 import { turns } from './calendar.js';
@@ -11,6 +12,10 @@ export function declareReboot(lowering: Lowering, plan: Plan, cycle: LifeCycle):
   const { net, causes } = lowering;
   const { part } = cycle;
   const { boot, prefix } = part.component;
+  // A VM that is being replaced by a copy needs no reboot.
+  const beside = otherSlot(lowering.cycles, cycle);
+  const alone = beside === undefined ? [] : [isIn(beside.part, 'empty')];
+  const works = [cycle.works, ...alone].join(' && ');
   const begin = {
     [member(part)]: stateOf(part, 'rejuvenating'),
     last: causes.charged(plan.cause, plan.level),
@@ -18,21 +23,21 @@ export function declareReboot(lowering: Lowering, plan: Plan, cycle: LifeCycle):
   const mayBoot = plan.subjects.kind === 'servers' && boot !== undefined ? lowering.mayBoot(part) : undefined;
   const verb = activityOf('rejuvenate', part);
   if (mayBoot === undefined) {
-    net.activity(verb, { when: cycle.works, ...turns(net, plan, part) }, begin);
+    net.activity(verb, { when: works, ...turns(net, plan, part) }, begin);
   } else {
     const due = memberPlace(part, 'due');
-    const ready = `${due} == 1 && ${cycle.works}`;
+    const ready = `${due} == 1 && ${works}`;
     net.place(due, { initial: 0, max: 1 });
     net.activity(
       activityOf('call', part),
-      { when: `${due} == 0 && ${cycle.works}`, ...turns(net, plan, part) },
+      { when: `${due} == 0 && ${works}`, ...turns(net, plan, part) },
       { [due]: 1 },
     );
     net.activity(verb, { when: `${ready} && ${mayBoot}`, immediate: BEGIN }, { ...begin, [due]: 0 });
-    // What fails while it waits is booted anyway.
+    // What fails while it waits is booted anyway, and what is patched then too.
     net.activity(
       activityOf('excuse', part),
-      { when: `${due} == 1 && ${not(cycle.ages)}`, immediate: BEGIN },
+      { when: `${due} == 1 && (${[cycle.ages, ...alone].map(not).join(' || ')})`, immediate: BEGIN },
       { [due]: 0 },
     );
   }

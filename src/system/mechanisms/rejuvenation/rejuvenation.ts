@@ -1,5 +1,5 @@
 import type { LifeCycle } from '../../pieces/life-cycle.js';
-import { slotsOf } from '../../pieces/slots.js';
+import { otherSlot } from '../../pieces/slots.js';
 import type { Component } from '../../system.js';
 import type { Lowering, Mechanism, MechanismKind } from '../mechanism.js';
 import { accountMeasures, capacityCost, declareAccounts } from './accounts.js';
@@ -52,13 +52,9 @@ function declare(lowering: Lowering, plans: readonly Plan[]): void {
 }
 
 function declareSlots(lowering: Lowering, plan: Plan, how: Reincarnation, cycles: readonly LifeCycle[]): void {
-  for (const cycle of cycles) {
-    const { part } = cycle;
-    if (part.id !== part.component.id) continue;
-    const slots = slotsOf(part);
-    const twin = cycles.find((candidate) => candidate.part.id === slots.twin.id);
-    if (twin === undefined) throw new Error(`${part.id} has no second slot`);
-    declareReincarnation(lowering, plan, { how, original: cycle, copy: twin });
-    declareReincarnation(lowering, plan, { how, original: twin, copy: cycle });
+  for (const original of cycles) {
+    const copy = otherSlot(cycles, original);
+    if (copy === undefined) throw new Error(`${original.part.id} has no second slot`);
+    declareReincarnation(lowering, plan, { how, original, copy });
   }
 }

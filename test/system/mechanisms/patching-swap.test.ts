@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import type { Explored } from '../explore.js';
+import { exploredSystem } from '../read-system.js';
+import { exactValue, exactValues, expectAgreement } from './agreement.js';
+import { exploredByChance } from './calendars.js';
+import { complaints } from './complaints.js';
+
+/** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
+const FALSE_ALARM = 1e-6;
+const COMPARISONS = 2;
+
+const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n';
+const NEVER_FAILS = 'vms: {count: 1, reliability: 1, mission: 1 h}\n';
+const lasting = (hours: number): string => `{exponential: {mean: ${hours} h}}`;
+const stages = `clone: ${lasting(1)}, apply: ${lasting(2)}, restart: ${lasting(3)}`;
+
+/** What a firing leads to from states in which `before` holds: the places read, each outcome once. */
+function outcomes(
+  explored: Explored,
+  activity: string,
+  before: Readonly<Record<string, string>>,
+  places: readonly string[],
+): readonly string[] {
+  const read = (place: string, state: number): string =>
+    String(explored.read(place, explored.states[state] ?? [])).replace(/^.*\./, '');
+  const found = explored.transitions.filter(
+    (step) =>
+      step.activity === activity && Object.entries(before).every(([place, value]) => read(place, step.from) === value),
+  );
+  return [...new Set(found.map(({ to }) => places.map((place) => read(place, to)).join(' ')))];
+}
+
+const SLOTS = ['vm.front(1)', 'vm(1)', 'vm.twin(1)'];
+
+describe('a patch by copy swap', () => {
+  it('in no time changes nothing: it is as no patching', () => {
+    const node = `hardware: {mttf: 1 y, mttr: 4 h}\nhypervisor: {mttf: 90 d, mttr: 1 h}\nvms: {count: 2, mttf: 10 d, mttr: 10 h, boot: ${lasting(1)}}\nservice: {needs: 2}\n`;
+    const measures = ['availability', 'mttf', 'outages', 'mdt'];
+    const patched = exactValues(`${node}patching: {arrivals: 2 d, how: copy-swap, restart: 0 s}`, measures);
+    for (const [index, value] of exactValues(node, measures).entries()) {
+      expect(patched[index]).toBeCloseTo(value, 9);
+    }
+  });
+
+  it('has no downtime, unless the takeover takes time', () => {
+    const swap = (more: string): readonly number[] =>
+      exactValues(
+        `${GOOD}${NEVER_FAILS}patching: {arrivals: 100 h, how: copy-swap, ${stages}${more}}\nmeasures: {rate: {steady-state: patching.swapped}}`,
+        ['rate'],
+      );
+    const cycle = 100 + 1 + 2 + 3;
+    expect(swap('')[0]).toBeCloseTo(1 / cycle, 10);
+    const down = (more: string): number =>
+      exactValue(
+        `${GOOD}${NEVER_FAILS}patching: {arrivals: 100 h, how: copy-swap, ${stages}${more}}`,
+        'downtime-patch',
+      );
+    expect(down('')).toBe(0);
+    // A patch that comes during the takeover waits for its end.
+    const waiting = (0.5 / (100 + 0.5)) * 0.5;
+    expect(down(`, takeover: ${lasting(0.5)}`)).toBeCloseTo((8760 * 0.5) / (cycle + waiting), 8);
+  });
+
+  it('leaves the hole open until the copy has taken over, and the image until the original has drained', () => {
+    const node = `${GOOD}${NEVER_FAILS}vulnerabilities: {disclosure: 100 h, patch: 50 h}\npatching: {how: copy-swap, ${stages}, quarantine: {time: ${lasting(4)}}, transfer: ${lasting(5)}, draining: ${lasting(6)}}`;
+    const open = 50 + 1 + 2 + 3 + 4 + 5 + 6;
+    expect(exactValue(node, 'exposure-year')).toBeCloseTo((8760 * open) / (100 + open), 7);
+    expect(exactValue(node, 'capacity')).toBeCloseTo(1, 12);
+  });
+
+  it('keeps bad patches from clients by a quarantine, at the price of exposure', () => {
+    const [disclosure, patch, quarantine, p, detection, failure, correction] = [100, 50, 20, 0.3, 0.8, 10, 30];
+    const node = `${GOOD}${NEVER_FAILS}vulnerabilities: {disclosure: ${disclosure} h, patch: ${patch} h}\npatching: {how: copy-swap, quarantine: {time: ${lasting(quarantine)}, detection: ${detection}}, bad: {probability: ${p}, failure: ${failure} h, correction: ${correction} h}}\nmeasures: {served: {steady-state: patching.spoilt}, thrown: {steady-state: patching.discarded}}`;
+    // From a patch on: watched; if bad, found and corrected, or served until it fails, taken back in no time and corrected.
+    const open = (quarantine + p * correction) / (1 - p);
+    const time = (quarantine + p * (correction + (1 - detection) * failure)) / (1 - p);
+    const cycle = disclosure + patch + time;
+    expect(exactValue(node, 'exposure-year')).toBeCloseTo((8760 * (patch + open)) / cycle, 7);
+    expect(exactValue(node, 'served')).toBeCloseTo((p * (1 - detection)) / (1 - p) / cycle, 10);
+    expect(exactValue(node, 'thrown')).toBeCloseTo((p * detection) / (1 - p) / cycle, 10);
+  });
+
+  it('of several VMs discards all copies of a bad patch once one is found', () => {
+    const explored = exploredSystem(
+      `${GOOD}vms: {count: 2, reliability: 1, mission: 1 h}\npatching: {arrivals: 9 d, how: copy-swap, quarantine: {time: 1 d, detection: 0.5}, bad: {probability: 0.5, failure: 1 d, correction: 1 d}}`,
+    );
+    const both = {
+      'vm.twin(1)': 'quarantined',
+      'vm.twin(2)': 'quarantined',
+      'vm.patch(1)': 'unpatched',
+      'image.vm': 'releasedBad',
+    };
+    const found = outcomes(explored, 'clearVm.twin(1)', both, ['image.vm', 'vm.twin(1)', 'vm.twin(2)']);
+    expect([...found].sort()).toEqual(['releasedBad up quarantined', 'withdrawn empty empty']);
+  });
+});
+
+describe('an original that fails before its copy has taken over', () => {
+  const explored = (policy: string): Explored =>
+    exploredSystem(
+      `${GOOD}vms: {count: 1, mttf: 1 d, mttr: 1 h}\npatching: {arrivals: 1 d, how: copy-swap, clone: 1 h, apply: 1 h, restart: 1 h, quarantine: {time: 1 h}, transfer: 1 h, takeover: 1 s, draining: 1 h, when-original-fails: ${policy}}`,
+    );
+  const failing = (policy: string): Readonly<Record<string, readonly string[]>> => {
+    const found = explored(policy);
+    const among = ['cloning', 'patching', 'restarting', 'quarantined', 'receiving'].map((state) => [
+      state,
+      outcomes(found, 'failVm(1)', { 'vm.front(1)': 'first', 'vm.twin(1)': state }, SLOTS),
+    ]);
+    return Object.fromEntries(among);
+  };
+
+  it('is given up for it, once it has booted', () => {
+    expect(failing('promote')).toEqual({
+      cloning: ['first repairing empty'],
+      patching: ['twin empty patching'],
+      restarting: ['twin empty restarting'],
+      quarantined: ['twin empty takingOver'],
+      receiving: ['twin empty takingOver'],
+    });
+  });
+
+  it('is restored until the copy takes over', () => {
+    const beside = (state: string): readonly string[] => [`first repairing ${state}`];
+    expect(failing('finish')).toEqual({
+      cloning: ['first repairing empty'],
+      patching: beside('patching'),
+      restarting: beside('restarting'),
+      quarantined: beside('quarantined'),
+      receiving: beside('receiving'),
+    });
+    // Then what is down is not drained.
+    expect(
+      outcomes(explored('finish'), 'receiveVm.twin(1)', { 'vm(1)': 'repairing', 'vm.front(1)': 'first' }, SLOTS),
+    ).toEqual(['twin empty takingOver']);
+  });
+
+  it('is restored alone', () => {
+    const alone = ['first repairing empty'];
+    expect(failing('restart')).toEqual({
+      cloning: alone,
+      patching: alone,
+      restarting: alone,
+      quarantined: alone,
+      receiving: alone,
+    });
+  });
+
+  it('leaves the copy to fail by itself: it is lost, charged to nobody, and begun again', () => {
+    const found = explored('promote');
+    const before = { 'vm.front(1)': 'first', 'vm.twin(1)': 'quarantined', last: 'vm' };
+    expect(outcomes(found, 'failVm.twin(1)', before, [...SLOTS, 'last'])).toEqual(['first up cloning vm']);
+    const drained = outcomes(
+      found,
+      'failVm.twin(1)',
+      { 'vm(1)': 'up', 'vm.front(1)': 'first', 'vm.twin(1)': 'draining' },
+      SLOTS,
+    );
+    expect(drained).toEqual(['first up empty']);
+  });
+});
+
+describe('a swap beside other things', () => {
+  it('falls with the layer below: the original is off, and the copy lost', () => {
+    const found = exploredSystem(
+      `hardware: {mttf: 1 y, mttr: 1 h}\nhypervisor: {mttf: 1 d, mttr: 1 h}\nvms: {count: 1, mttf: 1 d, mttr: 1 h}\npatching: {arrivals: 1 d, how: copy-swap, apply: 1 h, quarantine: {time: 1 h}, draining: 1 h}`,
+    );
+    for (const state of ['patching', 'quarantined', 'draining']) {
+      expect(outcomes(found, 'failHypervisor', { 'vm.front(1)': 'first', 'vm.twin(1)': state }, SLOTS)).toEqual([
+        'first off empty',
+      ]);
+    }
+  });
+
+  it('is not disturbed by a turn of rejuvenation', () => {
+    for (const rejuvenation of ['{every: 1 d}', '{every: 1 d, how: reincarnation, boot-work: 1 h, boot-share: 1}']) {
+      const found = exploredByChance(
+        `${GOOD}vms: {count: 1, mttf: 1 d, mttr: 1 h, boot: 1 h}\npatching: {arrivals: 1 d, how: copy-swap, apply: 1 h, draining: 1 h}\nrejuvenation: ${rejuvenation}`,
+      );
+      for (const state of ['patching', 'restarting', 'draining']) {
+        expect(outcomes(found, 'rejuvenateVm(1)', { 'vm.front(1)': 'first', 'vm.twin(1)': state }, SLOTS)).toEqual([]);
+      }
+      expect(outcomes(found, 'rejuvenateVm(1)', { 'vm.front(1)': 'first' }, SLOTS)).toHaveLength(1);
+    }
+  });
+
+  it('gives up a copy that answers wrongly', () => {
+    const found = exploredSystem(
+      `${GOOD}vms: {count: 1, mttf: 1 d, value-failures: 0.5, detection: 1 h, mttr: 1 h}\npatching: {arrivals: 1 d, how: copy-swap, clone: 1 h, quarantine: {time: 1 h}}`,
+    );
+    const before = { 'vm.front(1)': 'first', 'vm(1)': 'up', 'vm.twin(1)': 'quarantined' };
+    expect(outcomes(found, 'failVm.twin(1)', before, SLOTS)).toEqual(['first up cloning']);
+  });
+});
+
+describe('copy swaps, simulated', () => {
+  it.each([
+    ['that promote', 'quarantine: {time: {exponential: {mean: 1 d}}}'],
+    [
+      'of bad patches',
+      'quarantine: {time: {exponential: {mean: 1 d}}, detection: 0.5}, when-original-fails: finish, rollout: one-at-a-time, bad: {probability: 0.4, failure: 1 d, correction: 2 d}',
+    ],
+  ])('%s: as they are solved', async (_, more) => {
+    const count = more.includes('bad') ? 1 : 2;
+    const node = `hardware: {mttf: 1 y, mttr: 4 h}\nhypervisor: {mttf: 30 d, mttr: 1 h}\nvms: {count: ${count}, mttf: 10 d, mttr: 10 h, boot: ${lasting(2)}}\nservice: {needs: ${count}}\nvulnerabilities: {disclosure: 8 d, patch: 4 d}\npatching: {how: copy-swap, clone: ${lasting(3)}, apply: ${lasting(5)}, draining: ${lasting(4)}, takeover: ${lasting(1)}, ${more}}\nhorizon: 100 d\nmeasures: {exposed: {average: vulnerabilities.exposed, until: horizon}, charged: {average: '!service && last == cause.patch', until: horizon}}`;
+    const measures = ['availability', 'outages', 'patches', 'swaps', 'exposed', 'charged'];
+    await expectAgreement(node, measures, { trials: 400, falseAlarm: FALSE_ALARM / COMPARISONS, width: 0.5 });
+  });
+});
+
+describe('copy swaps that cannot be used', () => {
+  const VMS = 'hardware: {mttf: 1 y}\nhypervisor: {mttf: 1 y}\nvms: {count: 2, mttf: 1 d, boot: 1 min}\n';
+  it.each([
+    ['{draining: 1 min}', /^patching.draining: draining of a patch in place/],
+    ['{how: copy-swap, copy: image, clone: 1 min}', /^patching.clone: the cloning of what comes from its image/],
+    ['{how: copy-swap, quarantine: 1 d}', /^patching.quarantine: '1 d'; a map like/],
+    [
+      '{how: copy-swap, quarantine: {time: 1 d, detection: 0.9}}',
+      /^patching.quarantine.detection: a detection of patches that are never bad/,
+    ],
+    [
+      '{how: copy-swap, quarantine: {time: 1 d}, bad: {probability: 0.1, failure: 1 d, correction: 1 d}}',
+      /^patching.quarantine: a quarantine that finds no bad patch/,
+    ],
+    ['{how: copy-swap, when-original-fails: wait}', /^patching.when-original-fails: 'wait'/],
+    ['{how: copy-swap, takeover: {uniform: {min: 2 h, max: 1 h}}}', /^patching.takeover.uniform.min: /],
+  ])('%s', (patching, complaint) => {
+    const [first, ...others] = complaints(`${VMS}patching: ${patching.replace('{', '{arrivals: 9 d, ')}`);
+    expect(first).toMatch(complaint);
+    expect(others).toEqual([]);
+  });
+
+  it('are of VMs', () => {
+    const found = complaints('hardware: {mttf: 1 y}\nsoftware: {mttf: 1 d}\npatching: {arrivals: 1 d, how: copy-swap}');
+    expect(found).toEqual(['patching.how: a copy of what is no VM; how: in-place']);
+  });
+});
