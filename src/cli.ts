@@ -7,6 +7,7 @@ import { compileCommand } from './commands/compile.js';
 import { exactCommand } from './commands/exact.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
+import { injectCommand } from './commands/inject.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
@@ -18,6 +19,7 @@ import { validateCommand } from './commands/validate.js';
 const commands = [
   runCommand,
   traceCommand,
+  injectCommand,
   validateCommand,
   claimsCommand,
   exactCommand,

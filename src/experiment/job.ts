@@ -7,6 +7,7 @@ import { TrialError, type TrialProgram } from '../kernel/plan.js';
 import type { NetDocument } from '../net/document.js';
 import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
+import type { WatchedFaults } from '../system/mechanisms/inject/campaign.js';
 import { unlessWrong } from './pilot.js';
 
 /** Everything a worker needs to compute any chunk of an experiment: plain data, the same bits everywhere. */
@@ -23,7 +24,15 @@ export interface PairJob {
   readonly measures: readonly string[];
 }
 
-export type AnyJob = Job | PairJob;
+/** Nets with injected faults, each a run of its own, whose trials are looked at fault by fault. */
+export interface InjectionJob {
+  readonly designs: readonly WatchedFaults[];
+  readonly seed: string;
+  /** In the nets' time unit. */
+  readonly horizon: number;
+}
+
+export type AnyJob = Job | PairJob | InjectionJob;
 
 /** Trials first .. first + count - 1 of one of the job's runs. */
 export interface Chunk {

@@ -1,3 +1,4 @@
+import { PreparedInjections } from './injection/prepared-injections.js';
 import { type AnyJob, type Chunk, type ChunkOutcome, PreparedJob } from './job.js';
 import { PreparedPair } from './pair.js';
 
@@ -7,5 +8,6 @@ export interface Prepared {
 }
 
 export function prepareAny(job: AnyJob): Prepared {
+  if ('designs' in job) return new PreparedInjections(job);
   return 'rival' in job ? new PreparedPair(job) : new PreparedJob(job);
 }

@@ -63,6 +63,10 @@ export class NetBuilder {
     add(this.activities, name, { ...guard, ...timing, ...outcomeDocument(outcome) });
   }
 
+  hasActivity(name: string): boolean {
+    return this.activities.has(name);
+  }
+
   reward(name: string, reward: RewardDocument): void {
     add(this.rewards, name, reward);
   }

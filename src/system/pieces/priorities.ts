@@ -17,3 +17,5 @@ export const fallPriority = (level: number): number => 200 - level;
 export const startPriority = (level: number): number => 50 - level;
 export const BEGIN = 20;
 export const INJECT = 0;
+/** What only watches comes last. */
+export const WATCH = -100;

@@ -5,6 +5,7 @@ import { checkFaults } from './check.js';
 import { type Fault, struckBy } from './fault.js';
 import { readFaults } from './read.js';
 import { declareFault, strikeOf } from './strikes.js';
+import { declareAllOver } from './watch.js';
 import { wordsOf } from './words.js';
 
 /** Faults are injected at given times or in given states, besides those that come at random. */
@@ -23,7 +24,11 @@ export class Injection implements Mechanism {
   readonly isPassing: boolean;
   readonly words;
 
-  constructor(readonly faults: readonly Fault[]) {
+  /** With `isWatched` the net also says what becomes of each fault (`watch.ts`). */
+  constructor(
+    readonly faults: readonly Fault[],
+    private readonly isWatched = false,
+  ) {
     this.fails = new Set(faults.flatMap(({ target }) => target.ids));
     this.isPassing = faults.some(({ occasion }) => occasion.kind === 'at' || !occasion.every);
     this.words = wordsOf(faults);
@@ -34,7 +39,8 @@ export class Injection implements Mechanism {
   }
 
   declare(lowering: Lowering): void {
-    for (const fault of this.faults) declareFault(lowering, fault);
+    for (const fault of this.faults) declareFault(lowering, fault, this.isWatched);
+    if (this.isWatched) declareAllOver(lowering, this.faults);
     const strikes = this.faults.flatMap((fault) => struckBy(lowering, fault).map((struck) => strikeOf(fault, struck)));
     lowering.net.reward('inject.struck', { impulse: Object.fromEntries(strikes.map((name) => [name, 1])) });
   }
@@ -42,6 +48,17 @@ export class Injection implements Mechanism {
   measures(): ReturnType<NonNullable<Mechanism['measures']>> {
     return { injected: { accumulated: 'inject.struck', until: 'horizon' } };
   }
+}
+
+/** The faults that a system has injected. */
+export function scriptOf(system: System): readonly Fault[] {
+  return mechanismsOf(system).flatMap((mechanism) => (mechanism instanceof Injection ? mechanism.faults : []));
+}
+
+/** The system with faults injected into the states of its mechanisms. */
+export function withInjection(system: System, injection: Injection): System {
+  const injected: MechanisedSystem = { ...system, mechanisms: [...mechanismsOf(system), injection] };
+  return injected;
 }
 
 /** The system with its random failures alone. */

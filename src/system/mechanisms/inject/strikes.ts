@@ -8,17 +8,16 @@ import { failureCases } from '../../pieces/wrong-answers.js';
 import type { Lowering } from '../mechanism.js';
 import { type Fault, type Struck, struckBy } from './fault.js';
 import { declareOccasion } from './occasion.js';
+import { declareWatch, watchWrites } from './watch.js';
 
 /** Declares a fault: the activity that injects it, and one in the same instant for each component that it strikes. */
-export function declareFault(lowering: Lowering, fault: Fault): void {
+export function declareFault(lowering: Lowering, fault: Fault, isWatched: boolean): void {
   const strikes = struckBy(lowering, fault).map((struck) => ({ struck, place: flagOf(fault, struck) }));
   const canBeStruck = strikes.map(({ struck, place }) => ({ place, condition: isStruck(fault, struck) }));
-  declareOccasion(
-    lowering,
-    fault,
-    canBeStruck.map(({ condition }) => `(${condition})`).join(' || '),
-    Object.fromEntries(canBeStruck.map(({ place, condition }) => [place, `if(${condition}, 1, 0)`])),
-  );
+  const targets = canBeStruck.map(({ condition }) => `(${condition})`).join(' || ');
+  const writes = Object.fromEntries(canBeStruck.map(({ place, condition }) => [place, `if(${condition}, 1, 0)`]));
+  declareOccasion(lowering, fault, targets, { ...writes, ...(isWatched ? watchWrites(fault, targets) : {}) });
+  if (isWatched) declareWatch(lowering, fault);
   for (const { struck, place } of strikes) declareStrike(lowering, fault, struck, place);
 }
 

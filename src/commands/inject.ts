@@ -1,0 +1,106 @@
+import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
+import { OptionReader, sharedOptions } from './options.js';
+
+interface Arguments {
+  readonly config: string;
+  readonly campaign: boolean;
+  readonly trials?: string;
+  readonly seed?: string;
+  readonly workers?: string;
+  readonly json: boolean;
+}
+
+/** `ninefold inject`: what injected faults do to the service. */
+export const injectCommand: Command<Arguments> = {
+  usage: 'inject <config>',
+  summary: "inject a system's script of faults, or every failure in every state, and report what each did",
+  positionals: { config: { describe: 'a system, YAML' } },
+  options: {
+    campaign: {
+      type: 'boolean',
+      default: false,
+      describe: "every component's failure in every state of every mechanism and component",
+    },
+    trials: { ...sharedOptions.trials, describe: 'trials of every fault' },
+    seed: sharedOptions.seed,
+    workers: sharedOptions.workers,
+    json: jsonOption,
+  },
+  async run(given, terminal) {
+    const options = new OptionReader();
+    const trials = options.count('trials', given.trials, 1);
+    const workers = options.workers(given.workers) ?? terminal.processors;
+    const { readOneConfig } = await import('./read-configs.js');
+    const { model } = await readOneConfig(given.config, options, terminal);
+    options.check();
+    const { CommandError } = await import('./command.js');
+    const { system } = model;
+    if (system === undefined) {
+      throw new CommandError(`${given.config}: found a net, need a system`, exitCodes.badInput);
+    }
+    const { campaignOf, watchedScript } = await import('../system/mechanisms/inject/campaign.js');
+    const script = watchedScript(system);
+    if (!given.campaign && script === undefined) {
+      throw new CommandError(
+        `${given.config}: found no inject:, need a script of faults, or --campaign`,
+        exitCodes.badInput,
+      );
+    }
+    const { pairs, impossible } =
+      given.campaign || script === undefined ? campaignOf(system) : { pairs: [script], impossible: [] };
+    return injectAll({ system, designs: pairs, impossible, trials, workers, given }, terminal);
+  },
+};
+
+interface Request {
+  readonly system: import('../system/system.js').System;
+  readonly designs: readonly import('../system/mechanisms/inject/campaign.js').WatchedFaults[];
+  readonly impossible: import('../system/mechanisms/inject/campaign.js').Campaign['impossible'];
+  readonly trials: number | undefined;
+  readonly workers: number;
+  readonly given: Arguments;
+}
+
+async function injectAll(request: Request, terminal: Terminal): Promise<ExitCode> {
+  const { system, designs, impossible, trials, workers, given } = request;
+  const { InjectionExperiment } = await import('../experiment/injection/inject-faults.js');
+  const { defaultConfidence, defaultSeed } = await import('../experiment/simulate.js');
+  const { hoursOf } = await import('../system/net-time.js');
+  const { withProgress } = await import('../report/progress-bar.js');
+  const { faultReports } = await import('../report/injection-report.js');
+  const seed = given.seed ?? (system.run?.seed === undefined ? defaultSeed : String(system.run.seed));
+  const confidence = system.run?.confidence ?? defaultConfidence;
+  const horizon = hoursOf(system.horizon);
+  const injections = await withProgress(terminal, async (onProgress) => {
+    const experiment = new InjectionExperiment(designs, {
+      seed,
+      horizon,
+      workers,
+      onProgress,
+      signal: terminal.signal,
+      ...(trials === undefined ? {} : { trials }),
+    });
+    const { work } = experiment;
+    const faults = designs.reduce((sum, design) => sum + design.faults.length, 0);
+    terminal.err(
+      `${faults} faults, ${work.trials.toLocaleString('en')} trials, about ${(work.events / 1e6).toPrecision(2)} million events\n`,
+    );
+    return experiment.run();
+  });
+  const { complete, events } = injections;
+  const report = {
+    model: system.name,
+    seed,
+    confidence,
+    horizonHours: horizon,
+    complete,
+    trials: injections.outcomes.reduce((sum, outcome) => sum + outcome.trials, 0),
+    events,
+    impossible,
+    faults: faultReports(injections, confidence),
+  };
+  const { jsonText } = await import('../report/json-text.js');
+  const { injectionText } = await import('../report/injection-text.js');
+  terminal.out(given.json ? `${jsonText(report)}\n` : injectionText(report));
+  return complete ? exitCodes.done : exitCodes.unfinished;
+}
