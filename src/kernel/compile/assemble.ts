@@ -1,5 +1,5 @@
 import type { Delays } from './delays.js';
-import { nextEvent, usesHeap } from './next-event.js';
+import { nextEvent } from './next-event.js';
 
 /** What the program of one net is put together from. */
 export interface Parts {
@@ -13,6 +13,7 @@ export interface Parts {
   readonly watchCount: number;
   readonly streamCount: number;
   readonly slotCount: number;
+  readonly isHeap: boolean;
   readonly adaptive: boolean;
   readonly firingsMax: number;
 }
@@ -24,8 +25,8 @@ const worldArrays =
 
 /** The source of the program: variables, functions, and the loop over trials and events. */
 export function assemble(parts: Parts): string {
-  const { slotCount } = parts;
-  const next = nextEvent(slotCount);
+  const { slotCount, isHeap } = parts;
+  const next = nextEvent(slotCount, isHeap);
   const tables = Array.from({ length: parts.tableCount }, (_, index) => `, table${index}`);
   const arrays = worldArrays + tables.join('');
   return `'use strict';
@@ -37,10 +38,10 @@ const {
 function drop(slot) {
   deadline[slot] = Infinity;
   holder[slot] = -1;
-  ${usesHeap(slotCount) ? 'moved(slot);' : ''}
+  ${isHeap ? 'moved(slot);' : ''}
 }
 ${next.functions}
-${parts.adaptive ? speedFunctions(usesHeap(parts.slotCount)) : ''}
+${parts.adaptive ? speedFunctions(isHeap) : ''}
 ${parts.delays.functions}
 let observer;
 function announce(activity, now) {
@@ -99,7 +100,7 @@ return { run, readers: [${parts.readers.join(', ')}] };`;
 }
 
 /** Puts everything back for a new trial; a call of `fill` or `set` costs more than a few plain stores. */
-function resetting({ stateSize, watchCount, slotCount, streamCount }: Parts): string {
+function resetting({ stateSize, watchCount, slotCount, streamCount, isHeap }: Parts): string {
   const each = (count: number, store: (index: string) => string, bulk: string): string => {
     if (count > resetLoopMax) return bulk;
     return count > 0 ? `for (let i = 0; i < ${count}; i++) { ${store('i')} }` : '';
@@ -113,7 +114,7 @@ function resetting({ stateSize, watchCount, slotCount, streamCount }: Parts): st
     ),
     each(watchCount, (i) => `watched[${i}] = firstWatched[${i}];`, 'watched.set(firstWatched);'),
     each(streamCount, (i) => `ahead[${i}] = -Infinity;`, 'ahead.fill(-Infinity);'),
-    nextEvent(slotCount).reset,
+    nextEvent(slotCount, isHeap).reset,
   ].join('\n    ');
 }
 

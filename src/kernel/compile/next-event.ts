@@ -1,3 +1,5 @@
+import type { Model } from './model.js';
+
 /**
  * How generated code finds the next event: by a scan of the slots when there are few, else with a binary heap of all slots. Both
  * take the least deadline and, among equal ones, the first slot.
@@ -13,13 +15,16 @@ export interface NextEvent {
   readonly reset: string;
 }
 
-/** Up to here a scan is faster. */
-const scanSlotsMax = 24;
+/** Up to so many slots a scan is faster: where each firing sets its own clock alone, and where it may move those of others too. */
+const scanSlotsMax = { apart: 7, coupled: 16 };
 
-export const usesHeap = (slotCount: number): boolean => slotCount > scanSlotsMax;
+export function usesHeap({ slots, immediates, speeds }: Model): boolean {
+  const coupled = immediates.length > 0 || speeds.some((speed) => speed !== undefined);
+  return slots.count > (coupled ? scanSlotsMax.coupled : scanSlotsMax.apart);
+}
 
-export function nextEvent(slotCount: number): NextEvent {
-  return usesHeap(slotCount) ? heap(slotCount) : scan(slotCount);
+export function nextEvent(slotCount: number, isHeap: boolean): NextEvent {
+  return isHeap ? heap(slotCount) : scan(slotCount);
 }
 
 /**

@@ -27,8 +27,11 @@ export interface Program {
   readonly activityOf: readonly number[];
 }
 
-/** More generated text than this (of firings) is rolled by shape: V8 does not optimise a function of more than 60 kB of bytecode. */
-const unrolledTextMax = 14_000;
+/**
+ * More generated text than this (of firings) is rolled by shape: fewer branches to mispredict, and V8 does not optimise a function of more
+ * than 60 kB of bytecode.
+ */
+const unrolledTextMax = 3000;
 
 export function generate(
   net: Net,
@@ -41,6 +44,7 @@ export function generate(
   const tables = new Tables();
   const parameters = new Parameters();
   const slotCount = model.slots.count;
+  const isHeap = usesHeap(model);
   const numbering = { holders: net.activities.map((_, index) => index) };
   const calls = { set: [] as string[], fire: [] as string[], settle: [] as string[] };
   const names: Names = {
@@ -50,7 +54,7 @@ export function generate(
     settle: (activity) => `${calls.settle[activity]}now)`,
   };
   const delays = new Delays(model, parameters);
-  const code = new Code(model, names, delays, parameters, tables, constants, usesHeap(slotCount), (activity) =>
+  const code = new Code(model, names, delays, parameters, tables, constants, isHeap, (activity) =>
     observation.announces(activity),
   );
 
@@ -122,6 +126,7 @@ export function generate(
       watchCount: model.watched.length,
       streamCount: model.streams.names.length / streamWords,
       slotCount,
+      isHeap,
       adaptive: model.speeds.some((speed) => speed !== undefined),
       firingsMax: firingsWithoutAdvance(net),
     }),
