@@ -10,7 +10,7 @@ import { declareFailures } from './pieces/failures.js';
 import { LifeCycle } from './pieces/life-cycle.js';
 import { measuresOf } from './pieces/measures.js';
 import { countWhere, HOST, isIn, type Part, serverPart, singlePart, starred, twinPart } from './pieces/part.js';
-import { declarePlacement, hostCount, hostOf, layerOn } from './pieces/placement.js';
+import { hostCount, hostOf, layerOn, Placement } from './pieces/placement.js';
 import { declareLabels, type Parts } from './pieces/service-labels.js';
 import { declareFront, slotsOf } from './pieces/slots.js';
 import { canBeWrong, declareAgreement, hasAgreement } from './pieces/wrong-answers.js';
@@ -30,7 +30,8 @@ export function lowerSystem(system: System): NetDocument {
   const cycles = [...parts.layers, ...parts.onTop, ...parts.servers].map((part) => lifeCycle(system, part));
   const below = (part: Part): Part | undefined => layerBelow(system, parts, part);
   const mayBoot = (server: Part): string | undefined => bootLimit(net, system, cycles, server);
-  const lowering = { net, system, parts, cycles, causes, mayBoot, below };
+  const placement = placementOf(net, system, parts);
+  const lowering = { net, system, parts, cycles, causes, mayBoot, below, placement };
   declareIndices(net, system, parts.servers);
   for (const cycle of cycles) {
     cycle.declare(net);
@@ -115,14 +116,16 @@ function declareCoupling(lowering: Lowering, cycle: LifeCycle): void {
   couple(lowering, cycle, below, levelOf(system, part.component.id), limit);
 }
 
+function placementOf(net: NetBuilder, system: System, { layers }: Parts): Placement | undefined {
+  const top = layers.at(-1);
+  return system.hosts && top && new Placement(net, system, system.hosts, top);
+}
+
 /** Which slot of each VM holds it, where it has two, and which host each is on, where there are several. */
-function declareSlots({ net, system, parts }: Lowering): void {
-  let earlier = 0;
+function declareSlots({ net, parts, placement }: Lowering): void {
   for (const part of parts.servers) {
-    const isTwin = part.id !== part.component.id;
-    if (isTwin) declareFront(net, slotsOf({ ...part, id: part.component.id }));
-    if (system.hosts !== undefined) declarePlacement(net, part, system.hosts, isTwin ? earlier - part.count : earlier);
-    if (!isTwin) earlier += part.count;
+    if (part.id !== part.component.id) declareFront(net, slotsOf({ ...part, id: part.component.id }));
+    placement?.declare(part);
   }
 }
 

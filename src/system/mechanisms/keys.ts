@@ -1,9 +1,11 @@
 import { ageingSchema } from './ageing.js';
 import { containmentSchema } from './containment.js';
 import { replicaKeys } from './dom0/schema.js';
+import { failoverSchema } from './failover/schema.js';
 import { vulnerabilitiesSchema } from './images/schema.js';
 import { injectSchema } from './inject/schema.js';
 import { loadSchema } from './load.js';
+import { migrationSchema } from './migration/schema.js';
 import { patchingSchema } from './patching/schema.js';
 import { rejuvenationSchema } from './rejuvenation/schema.js';
 
@@ -27,6 +29,8 @@ export const nodeMechanisms = {
     .optional()
     .describe('Holes in what the VMs or the software are installed from; none when absent'),
   patching: patchingSchema.optional().describe('How patches are applied; never when absent'),
+  failover: failoverSchema.optional().describe('What becomes of a VM whose host is lost; it waits for it when absent'),
+  migration: migrationSchema.optional().describe('Moves VMs between hosts while they serve'),
   rejuvenation: rejuvenationSchema
     .optional()
     .describe('Reboots or replaces software from time to time, before it fails'),

@@ -4,6 +4,7 @@ import type { NetBuilder, Writes } from '../net-builder.js';
 import type { Causes } from '../pieces/causes.js';
 import type { LifeCycle } from '../pieces/life-cycle.js';
 import type { Part } from '../pieces/part.js';
+import type { Placement } from '../pieces/placement.js';
 import type { Parts } from '../pieces/service-labels.js';
 import type { State } from '../pieces/state.js';
 import type { Problems } from '../read/problems.js';
@@ -42,6 +43,10 @@ export interface Mechanism {
   stress?(cycle: LifeCycle, lowering: Lowering): string | undefined;
   /** When the loss of the layer below does not take the component down. */
   spares?(cycle: LifeCycle, below: Part): readonly string[];
+  /** The state in which the component starts when the layer below is back; that of its boot when absent. */
+  startsAs?(cycle: LifeCycle): State;
+  /** When a host, an expression of its number, takes no VMs though its layers are up. */
+  closes?(host: string): readonly string[];
   /** What is written when a copy of what is in one slot is begun in the other: a clone of it, or a clean image. */
   copied?(original: Part, copy: Part, how: Copying): Writes;
   /** What is written when a component crashes by itself. */
@@ -65,6 +70,8 @@ export interface Lowering {
   readonly causes: Causes;
   /** What holds when one more server may boot beside this one; undefined when it always may. */
   mayBoot(server: Part): string | undefined;
+  /** Where VMs are when there are several hosts. */
+  readonly placement: Placement | undefined;
   /** The layer that a component stands on, as it is read there: `hypervisor(host)`, or `hypervisor(vm.at(i))`; none for hardware. */
   below(part: Part): Part | undefined;
 }

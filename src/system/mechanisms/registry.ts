@@ -2,10 +2,12 @@ import type { Problems } from '../read/problems.js';
 import { ageing } from './ageing.js';
 import { containment } from './containment.js';
 import { replicatedDom0 } from './dom0/replicated-dom0.js';
+import { failover } from './failover/failover.js';
 import { images } from './images/images.js';
 import { inject } from './inject/inject.js';
 import { load } from './load.js';
 import type { Mechanism, MechanismKind, MechanismNode } from './mechanism.js';
+import { migration } from './migration/migration.js';
 import { patching } from './patching/patching.js';
 import { rejuvenation } from './rejuvenation/rejuvenation.js';
 
@@ -18,6 +20,8 @@ const kinds: readonly MechanismKind[] = [
   images,
   patching,
   replicatedDom0,
+  migration,
+  failover,
   // Faults are injected into the states of all the others.
   inject,
 ];

@@ -23,6 +23,7 @@ export function couple(lowering: Lowering, cycle: LifeCycle, below: Part, level:
   const fallen = cycle.isSlot
     ? `if(${isFront(part)}, ${stateOf(part, 'off')}, ${stateOf(part, 'empty')})`
     : stateOf(part, 'off');
+  const [startsAs = cycle.afterStart] = mechanismsOf(lowering.system).flatMap((each) => each.startsAs?.(cycle) ?? []);
   const starts = [isIn(below, 'up'), isIn(part, 'off'), ...(mayBoot === undefined ? [] : [mayBoot])];
   net.activity(
     activityOf('fall', part),
@@ -32,6 +33,6 @@ export function couple(lowering: Lowering, cycle: LifeCycle, below: Part, level:
   net.activity(
     activityOf('start', part),
     { when: starts.join(' && '), immediate: startPriority(level) },
-    { [place]: stateOf(part, cycle.afterStart) },
+    { [place]: stateOf(part, startsAs) },
   );
 }

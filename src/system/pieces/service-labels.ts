@@ -41,7 +41,7 @@ export function declareLabels(lowering: Lowering): void {
 }
 
 /** Whether a server is up, and nothing else keeps it from serving. */
-function isServing(lowering: Lowering, part: Part): string {
+export function isServing(lowering: Lowering, part: Part): string {
   const others = mechanismsOf(lowering.system).map((mechanism) => mechanism.serves?.(part, lowering));
   return [isIn(part, 'up'), ...others.flatMap((condition) => condition ?? [])].join(' && ');
 }

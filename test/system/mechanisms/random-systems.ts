@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import { contained } from './random/contained.js';
+import { hosted } from './random/hosted.js';
 import { injected } from './random/injected.js';
 import { loaded } from './random/loaded.js';
 import { patched } from './random/patched.js';
@@ -15,7 +16,7 @@ export interface RandomSystems {
   readonly runs: number;
   /**
    * What an outage is charged to that begins with an activity of its own, by its verb (a pattern): `reboot` is
-   * `rebootVm(1)`. Failures are charged to what fails without being listed.
+   * `rebootVm(1)`, and so is `rebootVm`. Failures are charged to what fails without being listed.
    */
   readonly charges: Readonly<Record<string, RegExp>>;
 }
@@ -23,6 +24,7 @@ export interface RandomSystems {
 /** One entry a mechanism; its generator stands in a file of its own in `random/`. */
 export const randomSystems: readonly RandomSystems[] = [
   rejuvenated,
+  hosted,
   loaded,
   patched,
   contained,

@@ -9,7 +9,10 @@ export const stepLaws: Readonly<Record<string, (seen: SeenSystem, charges: Rando
       if (explored.label('service', before) === 0 || explored.label('service', after) === 1) continue;
       const charged = String(explored.read('last', after));
       const [, verb = '', whom = ''] = /^([a-z]+)(?:Aged)?([A-Z]\w+)?/.exec(activity) ?? [];
-      const own = Object.entries(charges).find(([verbs]) => new RegExp(`^(${verbs})$`).test(verb))?.[1];
+      const own = Object.entries(charges).find(([deeds]) => {
+        const pattern = new RegExp(`^(${deeds})$`);
+        return pattern.test(verb) || pattern.test(verb + whom);
+      })?.[1];
       const isRight =
         own?.test(charged) ??
         (verb === 'strike' ? charged === 'cause.shock' : verb === 'fail' && charged === `cause.${whom.toLowerCase()}`);

@@ -1,8 +1,11 @@
 import type { ExpressionText, MeasureDocument } from '../../../net/document.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, countOfAll, countWhere, isIn, member, starred, stateOf, total } from '../../pieces/part.js';
+import { hostOf, layerOn } from '../../pieces/placement.js';
 import { groupSize } from '../../pieces/servers.js';
-import type { Lowering } from '../mechanism.js';
+import { isServing } from '../../pieces/service-labels.js';
+import { isFront } from '../../pieces/slots.js';
+import { isSlotted, type Lowering } from '../mechanism.js';
 import { cyclesOf, type Plan } from './plan.js';
 
 const HOURS_A_YEAR = 8760;
@@ -40,7 +43,7 @@ export function capacityCost(lowering: Lowering, plans: readonly Plan[]): string
     if (plan.how.kind === 'reboot') return [];
     const cycles = cyclesOf(lowering, plan);
     const beside = cycles.flatMap((original) =>
-      cycles.filter((copy) => isCopyOf(copy, original)).map((copy) => servingBeside(original, copy)),
+      cycles.filter((copy) => isCopyOf(copy, original)).map((copy) => servingBeside(lowering, original, copy)),
     );
     return [`${share(lowering, plan, plan.how.share)} * ${total(beside)}`];
   });
@@ -50,9 +53,9 @@ export function capacityCost(lowering: Lowering, plans: readonly Plan[]): string
 const isCopyOf = (copy: LifeCycle, original: LifeCycle): boolean =>
   copy.part.component === original.part.component && copy.part.id !== original.part.id;
 
-function servingBeside(original: LifeCycle, copy: LifeCycle): string {
+function servingBeside(lowering: Lowering, original: LifeCycle, copy: LifeCycle): string {
   const [from, to] = [starred(original.part), starred(copy.part)];
-  return countWhere(original.part.index, `${isIn(from, 'up')} && ${isIn(to, 'loading')}`);
+  return countWhere(original.part.index, `${isServing(lowering, from)} && ${isIn(to, 'loading')}`);
 }
 
 /** Servers' worth of work that goes to rejuvenation: all of one that is rebooted, and a copy's share of the node. */
@@ -62,9 +65,18 @@ function workOf(lowering: Lowering, plan: Plan): string {
     return `${share(lowering, plan, plan.how.share)} * (${countOfAll(parts, 'loading')})`;
   }
   if (plan.subjects.kind === 'servers') return countOfAll(parts, 'rejuvenating');
-  const { servers } = lowering.system;
-  const counts = servers.map((group) => groupSize(lowering.net, group));
-  return `${total(counts)} * ${countOfAll(parts, 'rejuvenating')}`;
+  const { system, parts: all } = lowering;
+  const [layer] = parts;
+  if (system.hosts === undefined || layer === undefined) {
+    const counts = system.servers.map((group) => groupSize(lowering.net, group));
+    return `${total(counts)} * ${countOfAll(parts, 'rejuvenating')}`;
+  }
+  const idle = all.servers.map((server) => {
+    const each = starred(server);
+    const isThere = isIn(layerOn(layer, hostOf(each)), 'rejuvenating');
+    return countWhere(server.index, isSlotted(system, server.component) ? `${isThere} && ${isFront(each)}` : isThere);
+  });
+  return total(idle);
 }
 
 const share = ({ net }: Lowering, { prefix }: Plan, value: number): string =>

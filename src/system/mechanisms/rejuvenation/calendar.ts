@@ -15,21 +15,31 @@ export function turns(net: NetBuilder, plan: Plan, part: Part): TimingDocument {
   return { delay: { every: { period, ...(offset === undefined ? {} : { offset }) } } };
 }
 
-function offsetOf(
+function offsetOf(net: NetBuilder, plan: Plan, part: Part, period: string): string | undefined {
+  const { stagger, prefix } = plan;
+  if (stagger === 'together') return undefined;
+  const { position, count } = positionOf(net, plan, part);
+  if (stagger !== 'evenly') {
+    return `${period} + (${position} - 1) * ${net.constant(`${prefix}.stagger`, netDuration(stagger.apart))}`;
+  }
+  return `${period} * ${position} / ${count}`;
+}
+
+/** Which of how many turns a member has, from 1, as expressions: VMs are counted through their groups, a layer by hosts. */
+function positionOf(
   net: NetBuilder,
-  { stagger, subjects, prefix }: Plan,
+  { subjects }: Plan,
   part: Part,
-  period: string,
-): string | undefined {
-  if (stagger === 'together' || subjects.kind === 'layer') return undefined;
+): { readonly position: string; readonly count: string } {
+  const own = part.index ?? '1';
+  if (subjects.kind === 'layer') return { position: own, count: net.constant('hosts.count', part.count) };
   const { groups } = subjects;
   const earlier = groups.slice(
     0,
     groups.findIndex(({ id }) => id === part.component.id),
   );
-  const position = total([...earlier.map((group) => groupSize(net, group)), part.index ?? '1']);
-  if (stagger !== 'evenly') {
-    return `${period} + (${position} - 1) * ${net.constant(`${prefix}.stagger`, netDuration(stagger.apart))}`;
-  }
-  return `${period} * ${position} / ${total(groups.map((group) => groupSize(net, group)))}`;
+  return {
+    position: total([...earlier.map((group) => groupSize(net, group)), own]),
+    count: total(groups.map((group) => groupSize(net, group))),
+  };
 }

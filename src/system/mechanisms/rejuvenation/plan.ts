@@ -3,6 +3,7 @@ import type { LifeCycle } from '../../pieces/life-cycle.js';
 import type { Component, ServerGroup } from '../../system.js';
 import type { Lowering } from '../mechanism.js';
 import type { RejuvenationDocument } from './schema.js';
+import type { Vacating } from './vacate.js';
 
 /** A rejuvenation whose numbers and structure have been checked. */
 export interface Plan {
@@ -18,10 +19,10 @@ export interface Plan {
   readonly how: { readonly kind: 'reboot' } | Reincarnation;
 }
 
-/** The groups of servers that take turns, or one layer. */
+/** The groups of servers that take turns, or one layer, which may be vacated before. */
 export type Subjects =
   | { readonly kind: 'servers'; readonly groups: readonly ServerGroup[] }
-  | { readonly kind: 'layer'; readonly layer: Component };
+  | { readonly kind: 'layer'; readonly layer: Component; readonly vacating?: Vacating };
 
 export interface Reincarnation {
   readonly kind: 'reincarnation';

@@ -5,6 +5,7 @@ import type { ServerGroup } from '../../system.js';
 import type { MechanismNode } from '../mechanism.js';
 import type { Plan, Reincarnation, Subjects } from './plan.js';
 import type { RejuvenationDocument } from './schema.js';
+import type { Vacating } from './vacate.js';
 
 /** The rejuvenations of a node as far as they are usable; reports what does not fit together. */
 export function readPlans(
@@ -29,9 +30,10 @@ interface Context {
 
 function readPlan(document: RejuvenationDocument, { node, isAlone }: Context, problems: Problems): readonly Plan[] {
   const of = targetOf(document, node);
-  const subjects = subjectsOf(of, node, problems);
+  const subjects = subjectsOf(of, document, node, problems);
   checkReincarnation(document, subjects, problems);
-  checkStagger(document, subjects, problems);
+  checkStagger(document, subjects, node.hosts?.count ?? 1, problems);
+  checkVacating(document, subjects, node, problems);
   if (subjects === undefined) return [];
   const isLayer = subjects.kind === 'layer';
   const id = isLayer ? subjects.layer.id : of;
@@ -41,7 +43,7 @@ function readPlan(document: RejuvenationDocument, { node, isAlone }: Context, pr
       cause: isLayer && !isAlone ? `rejuvenation.${of}` : 'rejuvenation',
       level: isLayer ? node.layers.indexOf(subjects.layer) : node.layers.length,
       every: document.every,
-      stagger: staggerOf(document, subjects),
+      stagger: staggerOf(document, subjects, node.hosts?.count ?? 1),
       subjects,
       how: document.how === 'reincarnation' ? reincarnationOf(document) : { kind: 'reboot' },
     },
@@ -52,10 +54,15 @@ function targetOf({ of }: RejuvenationDocument, { usable }: MechanismNode): stri
   return of ?? (usable.software === undefined ? 'vms' : 'software');
 }
 
-function subjectsOf(of: string, { usable, layers, servers }: MechanismNode, problems: Problems): Subjects | undefined {
+function subjectsOf(
+  of: string,
+  document: RejuvenationDocument,
+  { usable, layers, servers }: MechanismNode,
+  problems: Problems,
+): Subjects | undefined {
   if (of !== 'vms' && of !== 'software') {
     const layer = layers.find(({ name }) => name === of);
-    if (layer !== undefined) return { kind: 'layer', layer };
+    if (layer !== undefined) return { kind: 'layer', layer, ...vacatingOf(document) };
     // A layer that is there and not usable is reported elsewhere.
     if (usable[of as 'hypervisor'] === undefined) problems.report(['of'], of, targetNeed(layers, usable));
     return undefined;
@@ -103,19 +110,58 @@ function checkReincarnation(document: RejuvenationDocument, subjects: Subjects |
 function checkStagger(
   { stagger, every }: RejuvenationDocument,
   subjects: Subjects | undefined,
+  hosts: number,
   problems: Problems,
 ): void {
   if (stagger === undefined || subjects === undefined) return;
-  const count = subjects.kind === 'layer' ? 1 : countOf(subjects.groups);
+  const count = memberCount(subjects, hosts);
   if (count === 1) problems.reportKey(['stagger'], 'a stagger of one component', 'no stagger');
   else if (typeof stagger === 'string' && (count - 1) * hoursOf(stagger) >= hoursOf(every)) {
-    problems.report(['stagger'], `${count} VMs ${stagger} apart`, `less than ${every} from the first to the last`);
+    problems.report(['stagger'], `${count} turns ${stagger} apart`, `less than ${every} from the first to the last`);
   }
 }
 
-function staggerOf({ stagger }: RejuvenationDocument, subjects: Subjects): Plan['stagger'] {
-  if (stagger === false || subjects.kind === 'layer' || countOf(subjects.groups) === 1) return 'together';
+function staggerOf({ stagger }: RejuvenationDocument, subjects: Subjects, hosts: number): Plan['stagger'] {
+  if (stagger === false || memberCount(subjects, hosts) === 1) return 'together';
   return typeof stagger === 'string' ? { apart: stagger } : 'evenly';
+}
+
+const memberCount = (subjects: Subjects, hosts: number): number =>
+  subjects.kind === 'layer' ? hosts : countOf(subjects.groups);
+
+function vacatingOf({ vms, save, resume }: RejuvenationDocument): { readonly vacating?: Vacating } {
+  if (vms === 'evacuate') return { vacating: { kind: 'evacuate' } };
+  if (vms !== 'suspend') return {};
+  const times = { ...(save === undefined ? {} : { save }), ...(resume === undefined ? {} : { resume }) };
+  return { vacating: { kind: 'suspend', ...times } };
+}
+
+function checkVacating(
+  document: RejuvenationDocument,
+  subjects: Subjects | undefined,
+  { usable, layers, hosts }: MechanismNode,
+  problems: Problems,
+): void {
+  const { vms } = document;
+  for (const key of ['save', 'resume'] as const) {
+    const law = document[key];
+    if (law === undefined) continue;
+    problems.all.push(...lawProblems(law, [...problems.at, key]));
+    if (vms !== 'suspend') problems.reportKey([key], `${key} without vms: suspend`, `no ${key}, or vms: suspend`);
+  }
+  if (vms === undefined || subjects === undefined) return;
+  if (subjects.kind === 'servers') {
+    problems.reportKey(['vms'], 'vms of a rejuvenation of VMs', 'of: a layer below them');
+    return;
+  }
+  if (usable.independent === true) problems.reportKey(['vms'], 'VMs that stand on nothing', 'independent: false');
+  if (vms === 'evacuate' && (hosts === undefined || usable.migration === undefined)) {
+    problems.report(['vms'], 'evacuate', 'hosts and migration, to move the VMs to another host');
+  }
+  const isTop = layers.at(-1)?.id === subjects.layer.id;
+  if (vms === 'suspend' && !isTop) {
+    problems.report(['vms'], `suspend on the ${subjects.layer.name}`, 'the layer that the VMs stand on, or shut-down');
+  }
 }
 
 function reincarnationOf(document: RejuvenationDocument): Reincarnation {

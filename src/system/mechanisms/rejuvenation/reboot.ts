@@ -6,6 +6,7 @@ import { stageTiming } from '../../pieces/timing.js';
 import type { Lowering } from '../mechanism.js';
 import { turns } from './calendar.js';
 import type { Plan } from './plan.js';
+import { declareVacating } from './vacate.js';
 
 /** Rejuvenation in place: what runs is rebooted, and is down for its boot; what stands on it falls and boots after it. */
 export function declareReboot(lowering: Lowering, plan: Plan, cycle: LifeCycle): void {
@@ -22,7 +23,11 @@ export function declareReboot(lowering: Lowering, plan: Plan, cycle: LifeCycle):
   };
   const mayBoot = plan.subjects.kind === 'servers' && boot !== undefined ? lowering.mayBoot(part) : undefined;
   const verb = activityOf('rejuvenate', part);
-  if (mayBoot === undefined) {
+  const vacating = plan.subjects.kind === 'layer' ? plan.subjects.vacating : undefined;
+  if (vacating !== undefined) {
+    const { when, writes } = declareVacating(lowering, plan, cycle, vacating);
+    net.activity(verb, { when, immediate: BEGIN }, { ...begin, ...writes });
+  } else if (mayBoot === undefined) {
     net.activity(verb, { when: works, ...turns(net, plan, part) }, begin);
   } else {
     const due = memberPlace(part, 'due');

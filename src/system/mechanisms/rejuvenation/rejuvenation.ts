@@ -1,13 +1,15 @@
 import type { LifeCycle } from '../../pieces/life-cycle.js';
+import { singlePart } from '../../pieces/part.js';
 import { otherSlot } from '../../pieces/slots.js';
 import type { Component } from '../../system.js';
-import type { Lowering, Mechanism, MechanismKind } from '../mechanism.js';
+import type { Lowering, Mechanism, MechanismKind, MechanismNode } from '../mechanism.js';
 import { accountMeasures, capacityCost, declareAccounts } from './accounts.js';
 import { declareNotice } from './notice.js';
 import { componentsOf, cyclesOf, type Plan, type Reincarnation } from './plan.js';
 import { readPlans } from './read.js';
 import { declareReboot } from './reboot.js';
 import { declareReincarnation } from './reincarnation.js';
+import { isVacated, outlastsReboot } from './vacate.js';
 import { words } from './words.js';
 
 /** Software is made as good as new from time to time, before it fails: rebooted in place, or replaced by a clean copy. */
@@ -17,27 +19,35 @@ export const rejuvenation: MechanismKind = {
     const document = node.usable.rejuvenation;
     if (document === undefined) return [];
     const plans = readPlans(document, node, problems.below('rejuvenation'));
-    return plans.length === 0 ? [] : [mechanism(plans, node.usable.independent ?? false)];
+    return plans.length === 0 ? [] : [mechanism(plans, node)];
   },
 };
 
-function mechanism(plans: readonly Plan[], independent: boolean): Mechanism {
+function mechanism(plans: readonly Plan[], { usable, servers: groups }: MechanismNode): Mechanism {
+  const servers = new Set(groups?.map(({ id }) => id));
   const inPlace = plans.filter(({ how }) => how.kind === 'reboot');
   const copied = plans.filter(({ how }) => how.kind === 'reincarnation');
   const has = (among: readonly Plan[], component: Component): boolean =>
     among.some((plan) => componentsOf(plan).some(({ id }) => id === component.id));
+  const evacuated = plans.flatMap(({ subjects }) =>
+    subjects.kind === 'layer' && subjects.vacating?.kind === 'evacuate' ? [subjects.layer] : [],
+  );
+  const suspends = plans.some(({ subjects }) => subjects.kind === 'layer' && subjects.vacating?.kind === 'suspend');
   return {
     causes: new Map(inPlace.map(({ cause, level }) => [cause, level])),
     restores: true,
+    spares: outlastsReboot,
+    closes: (host) => evacuated.map((layer) => isVacated({ ...singlePart(layer, 2), index: host })),
     words,
     slotted: new Set(copied.flatMap((plan) => componentsOf(plan).map(({ id }) => id))),
     states: (component) => [
       ...(has(inPlace, component) ? (['rejuvenating'] as const) : []),
       ...(has(copied, component) ? (['loading'] as const) : []),
+      ...(suspends && servers.has(component.id) ? (['saving', 'suspended', 'resuming'] as const) : []),
     ],
     capacityCost: (lowering) => capacityCost(lowering, plans),
     declare: (lowering) => declare(lowering, plans),
-    measures: (average) => accountMeasures(plans, independent, average),
+    measures: (average) => accountMeasures(plans, usable.independent ?? false, average),
   };
 }
 

@@ -27,6 +27,14 @@ const one = z.strictObject({
     .max(1, SHARE)
     .optional()
     .describe('Share of the node that a booting copy takes: it boots for work / share and costs the VM this capacity'),
+  vms: z
+    .enum(['shut-down', 'suspend', 'evacuate'])
+    .optional()
+    .describe(
+      'What becomes of the VMs on a layer that is rebooted. shut-down (when absent): they boot after it; suspend: they are saved with all that they hold and resumed; evacuate: they are migrated to another host before',
+    ),
+  save: lawSchema.optional().describe('How long it takes to save a VM that is suspended; no time when absent'),
+  resume: lawSchema.optional().describe('How long it takes to resume it; no time when absent'),
   policy: z
     .enum(['promote', 'finish', 'restart'])
     .optional()
