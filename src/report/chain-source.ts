@@ -18,7 +18,9 @@ export function chainSource(net: Net): ExactSource {
     const result = results[measure];
     if (result === undefined || result.kind === 'refused') return undefined;
     const point = result.kind === 'value' ? result : result.points.find((each) => each.at === at);
-    return point === undefined ? undefined : { value: point.value, method: `Markov chain, ${result.method}` };
+    if (point === undefined) return undefined;
+    const { value, complement } = point;
+    return { value, ...(complement === undefined ? {} : { complement }), method: `Markov chain, ${result.method}` };
   };
 }
 

@@ -1,10 +1,13 @@
 import { closedForm } from '../exact/closed-forms/of-system.js';
 import type { Model } from '../system/model.js';
+import type { System } from '../system/system.js';
 import { chainSource } from './chain-source.js';
 
 /** An exact value with what it comes from. */
 export interface ExactValue {
   readonly value: number;
+  /** 1 - value of a probability, to its own relative accuracy. */
+  readonly complement?: number;
   readonly method: string;
 }
 
@@ -13,11 +16,17 @@ export type ExactSource = (measure: string, at?: number) => ExactValue | undefin
 
 /** Exact values of a model's measures: closed forms where their assumptions hold, else those of its Markov chain if that is cheap. */
 export function exactSource({ system, net }: Model): ExactSource {
+  const form = closedFormSource(system);
   const chain = chainSource(net);
-  if (system === undefined) return chain;
+  return (measure, at) => form(measure, at) ?? chain(measure, at);
+}
+
+/** What closed forms say of a system; nothing of what is none. */
+export function closedFormSource(system: System | undefined): ExactSource {
   return (measure, at) => {
-    const answer = at === 0 ? undefined : closedForm(system, measure, at);
-    if (answer?.applies !== true) return chain(measure, at);
-    return { value: answer.value, method: `closed form ${answer.form}: ${answer.method}` };
+    const answer = system === undefined || at === 0 ? undefined : closedForm(system, measure, at);
+    if (answer?.applies !== true) return undefined;
+    const { value, complement, form, method } = answer;
+    return { value, ...(complement === undefined ? {} : { complement }), method: `closed form ${form}: ${method}` };
   };
 }

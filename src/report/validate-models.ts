@@ -3,6 +3,7 @@ import type { ConfigFile } from '../experiment/config-file.js';
 import { prepareModel } from '../experiment/run-model.js';
 import { defaultSeed, type SimulateOptions, simulate } from '../experiment/simulate.js';
 import { falseAlarm } from './agreement.js';
+import { bothWaysTolerance } from './both-ways.js';
 import { type Validation, type ValidationRow, validationRows } from './validation.js';
 
 export interface ValidateOptions extends Pick<SimulateOptions, 'trials' | 'effort' | 'signal' | 'onProgress'> {
@@ -32,7 +33,7 @@ export async function validateModels(
       });
       if (!simulation.complete) return undefined;
       eventsBefore += simulation.events;
-      rows.push(...validationRows(file, model, simulation, prefix));
+      rows.push(...validationRows(file, model, simulation, { prefix }));
     }
   } finally {
     await executor.close();
@@ -42,6 +43,7 @@ export async function validateModels(
     disagreements: rows.filter(({ agrees }) => !agrees).length,
     unchecked: configs.map(({ file }) => file).filter((file) => !rows.some(({ config }) => config === file)),
     falseAlarm,
+    tolerance: bothWaysTolerance,
     seed: seed ?? defaultSeed,
   };
 }

@@ -1,11 +1,12 @@
 import pc from 'picocolors';
+import { bothAgree } from './both-ways.js';
 import { exactText, intervalText, numberText } from './number-text.js';
 import { textTable } from './text-table.js';
 import type { Validation, ValidationRow } from './validation.js';
 
 /** Rows of simulated and exact values for a terminal, and what the verdicts are worth. */
 export function validationText(
-  { rows, disagreements, falseAlarm }: Validation,
+  { rows, disagreements, falseAlarm, tolerance }: Validation,
   style: { readonly colour: boolean },
 ): string {
   const paint = pc.createColors(style.colour);
@@ -15,7 +16,8 @@ export function validationText(
     { title: 'estimate', align: 'right' },
     { title: 'low', align: 'right' },
     { title: 'high', align: 'right' },
-    { title: 'exact', align: 'right' },
+    { title: 'closed form', align: 'right' },
+    { title: 'chain', align: 'right' },
     { title: 'unit' },
     { title: 'agrees' },
   ] as const;
@@ -25,14 +27,15 @@ export function validationText(
     const config = row.config === last ? '' : row.config.slice(folder.length).replace(/\.yaml$/, '');
     last = row.config;
     const { estimate, low, high } = intervalText(row);
-    const exact = numberText(row.exact, (row.high - row.low) / 200);
+    const [form, chain] = exactCells(row);
     return [
       config,
       nameOf(row),
       estimate,
       low,
       high,
-      exact,
+      form,
+      chain,
       row.unit,
       row.agrees ? paint.green('yes') : paint.red('NO'),
     ];
@@ -44,7 +47,28 @@ export function validationText(
       : `${disagreements} of ${rows.length} measures disagree with their exact values`;
   const alarm = `low .. high has confidence 1 - ${exactText(falseAlarm)}: a correct row disagrees once in a million times, any of these ${rows.length} with a probability of at most ${exactText(rows.length * falseAlarm, 2)}`;
   const from = folder === '' ? '' : `${folder}\n\n`;
-  return `${from}${textTable(columns, cells)}\n${outcome}\n${alarm}\n`;
+  return `${from}${textTable(columns, cells)}\n${outcome}\n${bothWaysText(rows, tolerance)}\n${alarm}\n`;
+}
+
+/** To a hundredth of the interval; two that are the same to the same digits, two that differ to all of theirs. */
+function exactCells(row: ValidationRow): [string, string] {
+  const { closedForm, chain, low, high } = row;
+  const text = (value: number | undefined, uncertainty: number): string =>
+    value === undefined ? '-' : numberText(value, uncertainty);
+  if (!bothAgree(row)) return [text(closedForm, 0), text(chain, 0)];
+  const uncertainty = (high - low) / 200;
+  const form = text(closedForm, uncertainty);
+  return [form, closedForm === undefined || chain === undefined ? text(chain, uncertainty) : form];
+}
+
+function bothWaysText(rows: readonly ValidationRow[], tolerance: number): string {
+  const differences = rows.flatMap(({ difference }) => (difference === undefined ? [] : [difference]));
+  const unknown =
+    rows.length === differences.length ? '' : '; `ninefold exact CONFIG` says why there is none where "-" stands';
+  if (differences.length === 0) return `none has both a closed form and a chain${unknown}`;
+  const most = exactText(Math.max(...differences), 2);
+  const apart = `${differences.length} have both a closed form and a chain, at most a relative ${most} apart`;
+  return `${apart} (more than ${exactText(tolerance)} disagrees)${unknown}`;
 }
 
 /** With its last slash; empty when the files share none. */
