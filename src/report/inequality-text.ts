@@ -12,7 +12,7 @@ export function inequalityLines(inequality: InequalityA): readonly string[] {
   const right = exactText(verdict.right.value, digits);
   const outcome = verdict.holds ? `${left} > ${right}, it pays` : `${left} is not above ${right}, it does not pay`;
   return [
-    `inequality A: does virtualising pay for a mission of ${durationText(missionHours)} without repair or common causes?`,
+    `inequality A: does virtualising pay for a mission of ${durationText(missionHours)} in which nothing is repaired?`,
     `R_V [1 - (1 - R_M)^n] > R_M with R_V = ${exactText(hypervisor, digits)}, R_M = ${exactText(vm, digits)}, n = ${vmCount}: ${outcome}`,
     `with these VMs it pays for any hypervisor of R_V > ${exactText(hypervisorBound, digits)}`,
   ];

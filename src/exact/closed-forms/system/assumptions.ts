@@ -1,3 +1,4 @@
+import { mechanismsOf } from '../../../system/mechanisms/mechanism.js';
 import type { System } from '../../../system/system.js';
 import { hitOf, shocksPerHour } from './shock-rates.js';
 import { isChancy } from './shocks.js';
@@ -73,6 +74,13 @@ export const reliabilityAssumptions: readonly Assumption[] = [
   shocksCanBeCounted,
 ];
 
+const nothingIsDoneToIt: Assumption = (system) =>
+  mechanismsOf(system).length > 0
+    ? ['its lives are not all there is: mechanisms (ageing, rejuvenation and the like) act on its components']
+    : [];
+
+const isOneHost: Assumption = ({ hosts }) => (hosts === undefined ? [] : [`it has ${hosts.count} hosts, not one node`]);
+
 /** A layer that comes back has taken down, and restarted, what stands on it. */
 const layersTakeNothingAlong: Assumption = (system, structure) =>
   system.independent
@@ -98,6 +106,15 @@ export const independenceAssumptions: readonly Assumption[] = [
   bootsDoNotWait,
   nothingStrikesSeveral,
   wrongAnswersAreVoted,
+];
+
+/** Each component of the node lives its own life, which says all about it. */
+export const ownLivesAssumptions: readonly Assumption[] = [
+  nothingIsDoneToIt,
+  isOneHost,
+  nothingStrikesSeveral,
+  wrongAnswersAreVoted,
+  livesAreNotOver,
 ];
 
 /** Two components whose up and down times are all fixed (or on a grid) keep in step for ever. */

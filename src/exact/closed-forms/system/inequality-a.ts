@@ -3,6 +3,7 @@ import type { System } from '../../../system/system.js';
 import { all } from '../probability.js';
 import type { Verdict } from '../verdict.js';
 import { hypervisorBound, virtualisingPays } from '../virtualising-pays.js';
+import { broken, ownLivesAssumptions } from './assumptions.js';
 import { structureOf } from './structure.js';
 import { survival } from './unit.js';
 
@@ -22,7 +23,8 @@ export type InequalityA =
 
 /**
  * A: R_V [1 - (1 - R_M)^n] > R_M, with R_V the survival of all layers above the hardware, and R_M of one VM, over the mission (the
- * horizon when there is none). It is about independent lives without repair; common causes are left out of it and said to be.
+ * horizon when there is none). It is about lives that are independent and end by themselves, and about a mission in which nothing is
+ * repaired, whether or not the system repairs anything; a system of which the rest does not hold gets no verdict.
  */
 export function inequalityA(system: System): InequalityA {
   const structure = structureOf(system);
@@ -34,6 +36,7 @@ export function inequalityA(system: System): InequalityA {
   if (system.service.needs !== 1) reasons.push(`the service needs ${system.service.needs} VMs, not any one`);
   if (system.function !== undefined)
     reasons.push('a function is modelled apart (conditions C1, C2 and B are about that)');
+  reasons.push(...broken(ownLivesAssumptions, system, structure));
   if (vm === undefined || reasons.length > 0) return { applies: false, reasons };
   const missionHours = hoursOf(system.mission ?? system.horizon);
   const hypervisor = all(layers.map((layer) => survival(layer, missionHours)));
