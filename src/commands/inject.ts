@@ -1,9 +1,11 @@
+import type { System } from '../system/system.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
 import { OptionReader, sharedOptions } from './options.js';
 
 interface Arguments {
   readonly config: string;
   readonly campaign: boolean;
+  readonly table: boolean;
   readonly trials?: string;
   readonly seed?: string;
   readonly workers?: string;
@@ -20,6 +22,11 @@ export const injectCommand: Command<Arguments> = {
       type: 'boolean',
       default: false,
       describe: "every component's failure in every state of every mechanism and component",
+    },
+    table: {
+      type: 'boolean',
+      default: false,
+      describe: 'print what becomes of everything when something fails, in every state that the system may be in',
     },
     trials: { ...sharedOptions.trials, describe: 'trials of every fault' },
     seed: sharedOptions.seed,
@@ -38,6 +45,7 @@ export const injectCommand: Command<Arguments> = {
     if (system === undefined) {
       throw new CommandError(`${given.config}: found a net, need a system`, exitCodes.badInput);
     }
+    if (given.table) return printTable(system, given.json, terminal);
     const { campaignOf, watchedScript } = await import('../system/mechanisms/inject/campaign.js');
     const script = watchedScript(system);
     if (!given.campaign && script === undefined) {
@@ -52,8 +60,27 @@ export const injectCommand: Command<Arguments> = {
   },
 };
 
+async function printTable(system: System, json: boolean, terminal: Terminal): Promise<ExitCode> {
+  const { outcomeTable } = await import('../exact/outcomes/outcome-table.js');
+  const { ExactRefusal } = await import('../exact/explore/refusal.js');
+  const { CommandError } = await import('./command.js');
+  const { jsonText } = await import('../report/json-text.js');
+  const { outcomeTableText } = await import('../report/outcome-table-text.js');
+  try {
+    const table = outcomeTable(system);
+    terminal.out(json ? `${jsonText(table)}\n` : outcomeTableText(table));
+    return exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof ExactRefusal)) throw error;
+    throw new CommandError(
+      `${system.name}: found ${error.reason}, need a smaller system: ${error.suggestion}`,
+      exitCodes.unfinished,
+    );
+  }
+}
+
 interface Request {
-  readonly system: import('../system/system.js').System;
+  readonly system: System;
   readonly designs: readonly import('../system/mechanisms/inject/campaign.js').WatchedFaults[];
   readonly impossible: import('../system/mechanisms/inject/campaign.js').Campaign['impossible'];
   readonly trials: number | undefined;
