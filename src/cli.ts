@@ -51,7 +51,7 @@ const program = yargs(process.argv.slice(2))
   .usage('$0 <command>: dependability of virtualised systems, simulated and exact')
   .demandCommand(1, 'which command?')
   .strict()
-  .parserConfiguration({ 'parse-positional-numbers': false })
+  .parserConfiguration({ 'parse-positional-numbers': false, 'greedy-arrays': false })
   .wrap(Math.min(terminal.columns, 120))
   .fail((message, error) => {
     if (error !== undefined && error !== null && error.name !== 'YError') throw error;
@@ -80,12 +80,13 @@ for (const command of commands) {
 }
 await program.parseAsync();
 
-/** An option given twice counts as it was given last. */
+/** An option given twice counts as it was given last, unless it takes a list. */
 function lastOfEach(given: Readonly<Record<string, unknown>>, { options }: Command<never>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [
-      name,
-      name in options && Array.isArray(value) ? value[value.length - 1] : value,
-    ]),
+    Object.entries(given).map(([name, value]) => {
+      const option = options[name];
+      const counts = option !== undefined && option.array !== true && Array.isArray(value) ? value.at(-1) : value;
+      return [name, counts];
+    }),
   );
 }

@@ -1,5 +1,5 @@
 import { type Command, exitCodes, jsonOption } from './command.js';
-import { OptionReader, textOption } from './options.js';
+import { listed, listOption, OptionReader, textOption } from './options.js';
 
 interface Arguments {
   readonly config: string;
@@ -18,7 +18,7 @@ export const exactCommand: Command<Arguments> = {
   summary: 'solve a system or net exactly: no trials, no intervals',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
-    measure: { type: 'string', array: true, requiresArg: true, describe: 'only these measures' },
+    measure: listOption('only these measures, like availability,mttf'),
     states: textOption('most states to explore; 1,000,000 by default'),
     phases: textOption('most phases by which a delay without any is approximated; 0 (refuse it) by default'),
     json: jsonOption,
@@ -27,13 +27,14 @@ export const exactCommand: Command<Arguments> = {
     const options = new OptionReader();
     const statesMost = options.count('states', given.states);
     const phases = options.count('phases', given.phases, 0) ?? 0;
+    const measures = listed(given.measure);
     const { readOneConfig } = await import('./read-configs.js');
     const { file, model } = await readOneConfig(given.config, options, terminal);
-    options.names('measure', given.measure, model.net.measures);
+    options.names('measure', measures, model.net.measures);
     options.check();
     const { exactReport, exactReportText } = await import('../report/exact-report.js');
     const report = exactReport(file, model, {
-      ...(given.measure === undefined ? {} : { measures: given.measure }),
+      ...(measures === undefined ? {} : { measures }),
       ...(statesMost === undefined ? {} : { statesMost }),
       ...(phases === 0 ? {} : { fittedPhasesMost: phases }),
       workMost,

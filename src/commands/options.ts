@@ -3,6 +3,13 @@ import { CommandError, exitCodes } from './command.js';
 
 export const textOption = (describe: string): Options => ({ type: 'string', requiresArg: true, describe });
 
+/** An option that takes names: `a,b`, or given once for each. */
+export const listOption = (describe: string): Options => ({ ...textOption(describe), array: true });
+
+/** The names that such an option was given; undefined when absent. */
+export const listed = (texts: readonly string[] | undefined): readonly string[] | undefined =>
+  texts?.flatMap((text) => text.split(',')).map((name) => name.trim());
+
 /** What several commands ask for. */
 export const sharedOptions = {
   trials: textOption('trials of every measure'),

@@ -1,11 +1,11 @@
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
-import { OptionReader, sharedOptions, textOption } from './options.js';
+import { listed, listOption, OptionReader, sharedOptions, textOption } from './options.js';
 
 interface Arguments {
   readonly config: string;
   readonly trials?: string;
   readonly precision?: string;
-  readonly 'precise-measures'?: string;
+  readonly 'precise-measures'?: readonly string[];
   readonly seed?: string;
   readonly confidence?: string;
   readonly workers?: string;
@@ -22,7 +22,7 @@ export const runCommand: Command<Arguments> = {
   options: {
     ...sharedOptions,
     precision: textOption('go on until every interval is this narrow beside its estimate: 1%'),
-    'precise-measures': textOption('measures that --precision is about, like availability,mttf; otherwise all'),
+    'precise-measures': listOption('measures that --precision is about, like availability,mttf; otherwise all'),
     confidence: textOption('of the intervals: 0.95'),
     trial: textOption('replay this one trial (from 0) alone'),
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
@@ -52,7 +52,7 @@ export const runCommand: Command<Arguments> = {
 function settingsOf(given: Arguments, options: OptionReader) {
   const trials = options.count('trials', given.trials, 2);
   const precision = options.share('precision', given.precision);
-  const preciseMeasures = given['precise-measures']?.split(',').map((name) => name.trim());
+  const preciseMeasures = listed(given['precise-measures']);
   const confidence = options.probability('confidence', given.confidence);
   return {
     ...(trials === undefined ? {} : { trials }),
