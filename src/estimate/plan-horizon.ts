@@ -142,16 +142,26 @@ export function planSpan(
 ): void {
   const span = net.spans[measure.span];
   if (span === undefined) throw new RangeError(`${measure.name}: no span ${measure.span} among ${net.spans.length}`);
-  const { statistic } = measure;
+  const { statistic, others = [] } = measure;
   const record = draft.span(span, from, until, statistic.kind === 'quantile');
+  const further = others.flatMap((other) => {
+    const beside = net.spans[other];
+    return beside === undefined ? [] : [draft.span(beside, from, until, false)];
+  });
   const divisor = perTime ? until - from : 1;
   draft.measure(measure, (layout): TallySpec => {
     const first = record.first(layout);
+    const also = further.map((beside) => beside.first(layout));
+    const range = commonRange(
+      [span, ...others.flatMap((other) => net.spans[other] ?? [])].map(({ of }) => spanRange(net, of)),
+    );
     switch (statistic.kind) {
       case 'count':
-        return meanOf({ plus: first, divisor }, { range: NOT_NEGATIVE, quantum: 1 / divisor });
+        return meanOf({ plus: first, also, divisor }, { range: NOT_NEGATIVE, quantum: 1 / divisor });
       case 'mean':
-        return { kind: 'span-mean', first, range: spanRange(net, span.of) };
+        return { kind: 'span-mean', first, others: also, range };
+      case 'total':
+        return meanOf({ plus: first + 2, also: also.map((other) => other + 2), divisor }, { range });
       case 'quantile':
         return { kind: 'span-quantile', span: record.index, first, probability: statistic.probability };
     }
@@ -162,6 +172,11 @@ export function planSpan(
 function spanRange(net: Net, of: Expression | undefined): Range {
   return of === undefined || rangeOf(net, of).low >= 0 ? NOT_NEGATIVE : { low: -Infinity, high: Infinity };
 }
+
+const commonRange = (ranges: readonly Range[]): Range => ({
+  low: Math.min(...ranges.map(({ low }) => low)),
+  high: Math.max(...ranges.map(({ high }) => high)),
+});
 
 export function ratioRange(net: Net, of: Reward, by: Reward): Range {
   const signless = rewardRange(net, of).low >= 0 && rewardRange(net, by).low >= 0;

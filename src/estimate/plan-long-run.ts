@@ -66,7 +66,7 @@ function planMeasure(net: Net, draft: RunDraft, measure: Measure, warmUp: number
     }
     case 'span': {
       const span = net.spans[measure.span];
-      if (measure.statistic.kind === 'mean' && span?.kind === 'while')
+      if (measure.statistic.kind === 'mean' && span?.kind === 'while' && measure.others === undefined)
         planMean(net, draft, measure, span, warmUp, length);
       else planSpan(net, draft, measure, warmUp, warmUp + length, true);
       return;

@@ -180,9 +180,9 @@ function prepare(solving: Solving, measure: Measure): Prepared {
     case 'mean-time-to':
       return meanTimeTo(solving, measure.target);
     case 'span': {
-      const { span, statistic, until } = measure;
-      if (until === undefined) return () => longRunSpan(solving, span, statistic);
-      return spanUntil(solving, span, statistic, until);
+      const { statistic, until } = measure;
+      if (until === undefined) return () => longRunSpan(solving, measure, statistic);
+      return spanUntil(solving, measure, statistic, until);
     }
     case 'ratio': {
       const { of, by, until } = measure;

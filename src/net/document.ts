@@ -84,6 +84,10 @@ const range = z.strictObject({
 const times = z.union([expression, z.array(expression).min(1), range]);
 export type TimesDocument = z.infer<typeof times>;
 
+/** A span, or several whose passages are taken together. */
+const spans = z.union([z.string(), z.array(z.string()).min(1)]);
+export type SpansDocument = z.infer<typeof spans>;
+
 const measure = z.strictObject({
   'steady-state': expression.optional().describe('Long-run time average of an expression or reward'),
   average: expression.optional().describe('Time average up to `until`'),
@@ -98,8 +102,9 @@ const measure = z.strictObject({
     .optional(),
   'mean-time-to': expression.optional().describe('Mean time until this is first seen true'),
   quantile: expression.optional().describe('Quantile of the span in `of`'),
-  count: z.string().optional().describe('How many passages of a span begin'),
-  mean: z.string().optional().describe('Mean of the passages of a span'),
+  count: spans.optional().describe('How many passages of a span, or of several, begin'),
+  mean: spans.optional().describe('Mean of the passages of a span, or of several'),
+  total: spans.optional().describe('Sum of the passages of a span, or of several, that end by `until`'),
   ratio: expression.optional().describe('Expected value of this divided by that of `by`'),
   nines: expression.optional().describe('-log10(1 - A), A the time average of an expression'),
   of: expression.optional(),

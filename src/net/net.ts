@@ -138,12 +138,16 @@ export type Measure = {
   /** P(`target` is seen by the bound); with `complement`, P(it is not). No bound: ever. */
   | { readonly kind: 'reach'; readonly target: Expression; readonly complement: boolean; readonly within?: Bound }
   | { readonly kind: 'mean-time-to'; readonly target: Expression }
-  /** Over the passages of a span that begin (count) or end (mean, quantile) by the bound; no bound: in the long run. */
+  /**
+   * Over the passages of a span, and of `others` with them, that begin (count) or end (mean, total, quantile) by the bound; no
+   * bound: in the long run. A quantile is of one span, and a total up to a time.
+   */
   | {
       readonly kind: 'span';
       readonly span: number;
+      readonly others?: readonly number[];
       readonly statistic:
-        | { readonly kind: 'count' | 'mean' }
+        | { readonly kind: 'count' | 'mean' | 'total' }
         | { readonly kind: 'quantile'; readonly probability: number };
       readonly until?: number;
     }

@@ -69,7 +69,7 @@ function lifeCycle(system: System, part: Part): LifeCycle {
     added: addedStates(system, part.component),
     isSlot: isSlotted(system, part.component),
     isTwin: part.id !== part.component.id,
-    crashed: (one) => crashWrites(system, one),
+    crashed: (cycle) => crashWrites(system, cycle),
   });
 }
 

@@ -33,4 +33,18 @@ containment: {boundary: host, escape: 1.5}
       'bad.yaml:7:39 containment.escape: found 1.5, need a probability from 0 to 1',
     ],
   },
+  {
+    what: 'checkpoints that are staggered over more than their period',
+    text: `
+format: ninefold/system@1
+name: bad
+hardware: {mttf: 1 y}
+hypervisor: {mttf: 1 y}
+vms: {count: 3, mttf: 1 d}
+checkpointing: {every: 1 h, stagger: 40 min, cost: 5 s}
+`,
+    says: [
+      'bad.yaml:6:38 checkpointing.stagger: found 3 servers 40 min apart, need less than 1 h from the first to the last',
+    ],
+  },
 ];

@@ -116,7 +116,7 @@ measures:
   m: {steady-state: vm, average: vm}
 `,
     says: [
-      'bad.yaml:5:6 measures.m: found steady-state, average, need exactly one of steady-state, average, accumulated, at, probability, mean-time-to, quantile, count, mean, ratio, nines',
+      'bad.yaml:5:6 measures.m: found steady-state, average, need exactly one of steady-state, average, accumulated, at, probability, mean-time-to, quantile, count, mean, total, ratio, nines',
     ],
   },
   {

@@ -23,10 +23,10 @@ export interface Transition {
 
 const STATES_MAX = 20_000;
 
-/** Explores from the initial state; a delay that is no rate is taken as an exponential one of the same mean. */
+/** Explores from the initial state once it has settled; a delay that is no rate is taken as an exponential one of the same mean. */
 export function explore(net: Net): Explored {
   const explorer = new Explorer(net);
-  const states: (readonly number[])[] = [net.places.map((place) => place.initial)];
+  const states: (readonly number[])[] = [explorer.initial()];
   const numbers = new Map([[String(states[0]), 0]]);
   const transitions: Transition[] = [];
   for (let from = 0; from < states.length; from++) {
@@ -84,6 +84,13 @@ class Explorer {
     if (timing.kind === 'rate') return this.value(timing.rate, state);
     if (timing.kind === 'delay' && timing.law.bound !== undefined) return 1 / timing.law.bound.mean;
     throw new Error(`no rate for a timing of kind ${timing.kind}`);
+  }
+
+  /** What the initial state settles to. */
+  initial(): readonly number[] {
+    const [only, ...others] = this.settled(this.net.places.map((place) => place.initial));
+    if (only === undefined || others.length > 0) throw new Error('chance decides how the net begins');
+    return only.after;
   }
 
   /** The settled states that a firing can lead to. */

@@ -12,7 +12,7 @@ interface SpanMeanState {
 }
 
 /**
- * Mean value of the completed passages of a span: total over number, both summed over trials, which are what is independent;
+ * Mean value of the completed passages of a span, or of several: total over number, both summed over trials, which are what is independent;
  * the passages of one trial need not be. Passages still open at the end are counted as censored.
  *
  * Not promised: freedom from bias when passages are about as long as the time watched: the long ones are cut off.
@@ -23,16 +23,18 @@ export class SpanMeanTally implements Tally {
   private completed = 0;
 
   constructor(private readonly spec: SpanMeanSpec) {
-    const { first, range } = spec;
-    const of = { plus: first + 2, divisor: 1 };
-    const by = { plus: first + 1, divisor: 1 };
+    const { first, others = [], range } = spec;
+    const of = { plus: first + 2, also: others.map((other) => other + 2), divisor: 1 };
+    const by = { plus: first + 1, also: others.map((other) => other + 1), divisor: 1 };
     this.ratio = new RatioTally({ kind: 'ratio', of, by, range });
   }
 
   addRows(rows: Float64Array, width: number, count: number): void {
     this.ratio.addRows(rows, width, count);
-    this.open += countOpenSpans(rows, width, count, this.spec.first);
-    for (let row = 0, at = this.spec.first + 1; row < count; row++, at += width) this.completed += rows[at] as number;
+    for (const first of [this.spec.first, ...(this.spec.others ?? [])]) {
+      this.open += countOpenSpans(rows, width, count, first);
+      for (let row = 0, at = first + 1; row < count; row++, at += width) this.completed += rows[at] as number;
+    }
   }
 
   merge(other: SpanMeanTally): void {

@@ -2,9 +2,11 @@ import type { Range } from '../intervals/interval.js';
 import type { Support } from '../intervals/mean-interval.js';
 import type { TallyResult } from '../result.js';
 
-/** One value a trial: (row[plus] - row[minus]) / divisor. */
+/** One value a trial: (row[plus] - row[minus]) / divisor, `also` added. */
 export interface Column {
   readonly plus: number;
+  /** Further columns that are added. */
+  readonly also?: readonly number[];
   readonly minus?: number;
   readonly divisor: number;
 }
@@ -52,8 +54,8 @@ export type TallySpec =
     }
   /** Share of trials in which `final` was seen at the end. */
   | { readonly kind: 'passage-before'; readonly final: number; readonly complement: boolean }
-  /** `first` is the span's first column: begun, completed, total. */
-  | { readonly kind: 'span-mean'; readonly first: number; readonly range: Range }
+  /** `first` is the span's first column: begun, completed, total; `others` those of spans that are taken together with it. */
+  | { readonly kind: 'span-mean'; readonly first: number; readonly others?: readonly number[]; readonly range: Range }
   | { readonly kind: 'span-quantile'; readonly span: number; readonly first: number; readonly probability: number };
 
 /** State of a tally as plain JSON that restores bit for bit. */
@@ -81,9 +83,10 @@ export function readColumn(
   column: Column,
   values: Float64Array,
 ): void {
-  const { plus, minus, divisor } = column;
+  const { plus, also = [], minus, divisor } = column;
   for (let row = 0, at = 0; row < count; row++, at += width) {
-    const value = rows[at + plus] as number;
+    let value = rows[at + plus] as number;
+    for (const other of also) value += rows[at + other] as number;
     values[row] = (minus === undefined ? value : value - (rows[at + minus] as number)) / divisor;
   }
 }

@@ -7,7 +7,7 @@ import { ExactRefusal } from '../explore/refusal.js';
 import type { ExactResult } from '../result.js';
 import { ninesOf } from './nines.js';
 import type { Solving } from './solving.js';
-import { type SpanStatistic, whileSpan } from './span-kinds.js';
+import { type MeasuredSpans, type SpanStatistic, whileSpan } from './span-kinds.js';
 
 export function steadyState(solving: Solving, of: Reward): ExactResult {
   const { probability } = solving.longRun;
@@ -31,7 +31,7 @@ export function longRunNines(solving: Solving, of: Expression): ExactResult {
   return { kind: 'value', value: ninesOf(expectation(probability, missing)), ...solving.longRunNotes };
 }
 
-export function longRunSpan(solving: Solving, span: number, statistic: SpanStatistic): ExactResult {
+export function longRunSpan(solving: Solving, span: MeasuredSpans, statistic: SpanStatistic): ExactResult {
   const { condition, of } = whileSpan(solving.net, span);
   const { probability } = solving.longRun;
   const frequency = expectation(probability, solving.process.crossings(condition, true).rate);

@@ -4,10 +4,10 @@ import { bisected } from '../chain/quantile.js';
 import { ExactRefusal } from '../explore/refusal.js';
 import type { Prepared } from './horizon-measures.js';
 import type { Solving } from './solving.js';
-import { type SpanStatistic, whileSpan } from './span-kinds.js';
+import { type MeasuredSpans, type SpanStatistic, whileSpan } from './span-kinds.js';
 
-/** Over the passages of a while span that begin (count) or end (mean, quantile) by a time. */
-export function spanUntil(solving: Solving, span: number, statistic: SpanStatistic, until: number): Prepared {
+/** Over the passages of a while span that begin (count) or end (mean, total, quantile) by a time. */
+export function spanUntil(solving: Solving, span: MeasuredSpans, statistic: SpanStatistic, until: number): Prepared {
   const { condition, of } = whileSpan(solving.net, span);
   const { chain, initial, isChain } = solving.process;
   const inside = solving.states.set(condition);
@@ -38,7 +38,7 @@ export function spanUntil(solving: Solving, span: number, statistic: SpanStatist
       const totals =
         completedVisits(chain, initial, inside, gain, until, solving.workMost) -
         completedVisits(chain, initial, inside, loss, until, solving.workMost);
-      return { kind: 'value', value: totals / ended(), method: 'uniformisation' };
+      return { kind: 'value', value: statistic.kind === 'total' ? totals : totals / ended(), method: 'uniformisation' };
     };
   }
   if (of !== undefined) throw new ExactRefusal('a quantile of an integral over a span is not solved', 'simulate');

@@ -4,7 +4,7 @@ import type { Bound, Measure, Reward } from '../../net/net.js';
 import { ExactRefusal } from '../explore/refusal.js';
 import type { Prepared } from '../measures/horizon-measures.js';
 import { ninesOf } from '../measures/nines.js';
-import { type SpanStatistic, whileSpan } from '../measures/span-kinds.js';
+import { type MeasuredSpans, type SpanStatistic, whileSpan } from '../measures/span-kinds.js';
 import { type ExactPoint, resultAt } from '../result.js';
 import { crossings } from './crossings.js';
 import { complementOf, gainOf, lookAt, Mean, meanOf, type Signed } from './expectation.js';
@@ -33,7 +33,7 @@ export function prepareApart(chains: PartChains, measure: Measure): Prepared {
     case 'mean-time-to':
       return meanTimeTo(chains, measure.target);
     case 'span':
-      return span(chains, measure.span, measure.statistic, measure.until);
+      return span(chains, measure, measure.statistic, measure.until);
     case 'ratio':
       return ratio(chains, measure.of, measure.by, measure.until);
     case 'nines':
@@ -191,8 +191,8 @@ function nines(chains: PartChains, of: Expression, until: number | undefined): P
 }
 
 /** How often a span begins, and how long one lasts in the mean: what is inside over how often it begins. */
-function span(chains: PartChains, index: number, statistic: SpanStatistic, until: number | undefined): Prepared {
-  const { condition, of } = whileSpan(chains.net, index);
+function span(chains: PartChains, spans: MeasuredSpans, statistic: SpanStatistic, until: number | undefined): Prepared {
+  const { condition, of } = whileSpan(chains.net, spans);
   if (statistic.kind === 'quantile') throw new NotApart('a quantile hangs on the course of all parts');
   const terms = new JointTerms(chains, chains.divider.divided(condition), until);
   const begun = meanIn(chains, { gains: crossings(chains, terms, true).amounts, losses: [] });

@@ -142,16 +142,17 @@ class Solver {
     return side({ ...reached, rest: missed.value }, complement, elimination);
   }
 
-  span({ span, statistic, until }: Measure & { kind: 'span' }): DualMeasure {
-    const { condition, of } = whileSpan(this.model.net, span);
+  span(measure: Measure & { kind: 'span' }): DualMeasure {
+    const { statistic, until } = measure;
+    const { condition, of } = whileSpan(this.model.net, measure);
     if (statistic.kind === 'quantile')
       throw new ExactRefusal('a quantile is not differentiated on the chain', 'difference it');
     const inside = this.model.set(condition);
     const nothing = constant(this.model, 0);
     const crossing = entering(this.model, inside);
     if (until !== undefined) {
-      if (statistic.kind === 'mean')
-        throw new ExactRefusal('a mean by a time is not differentiated on the chain', 'difference it');
+      if (statistic.kind !== 'count')
+        throw new ExactRefusal('passages that end by a time are not differentiated on the chain', 'difference it');
       const begun = this.byTime(nothing, until, 'accumulated', crossing);
       const open = this.model.initialSlopes
         .filter(({ state }) => inside[state] !== 0)

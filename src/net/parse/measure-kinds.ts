@@ -26,6 +26,7 @@ export const measureKinds: ReadonlyMap<keyof MeasureDocument, MeasureKind> = new
   ['quantile', { required: ['of'], optional: ['until'], read: readQuantile }],
   ['count', { required: none, optional: ['until'], read: (document, from) => readSpan('count', document, from) }],
   ['mean', { required: none, optional: ['until'], read: (document, from) => readSpan('mean', document, from) }],
+  ['total', { required: ['until'], optional: none, read: (document, from) => readSpan('total', document, from) }],
   ['ratio', { required: ['by'], optional: ['until'], read: readRatio }],
   ['nines', { required: none, optional: ['until'], read: readNines }],
 ] satisfies [keyof MeasureDocument, MeasureKind][]);
@@ -85,9 +86,20 @@ function readQuantile(document: MeasureDocument, from: MeasureReader): MeasureBo
   return { kind: 'span', span, statistic: { kind: 'quantile', probability }, ...untilTime(document, from) };
 }
 
-function readSpan(kind: 'count' | 'mean', document: MeasureDocument, from: MeasureReader): MeasureBody | undefined {
-  const span = from.span(kind, document[kind]);
-  return span === undefined ? undefined : { kind: 'span', span, statistic: { kind }, ...untilTime(document, from) };
+function readSpan(
+  kind: 'count' | 'mean' | 'total',
+  document: MeasureDocument,
+  from: MeasureReader,
+): MeasureBody | undefined {
+  const [span, ...others] = from.spans(kind, document[kind]);
+  if (span === undefined) return undefined;
+  return {
+    kind: 'span',
+    span,
+    ...(others.length === 0 ? {} : { others }),
+    statistic: { kind },
+    ...untilTime(document, from),
+  };
 }
 
 function readRatio(document: MeasureDocument, from: MeasureReader): MeasureBody | undefined {

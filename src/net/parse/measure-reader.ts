@@ -1,6 +1,6 @@
 import { foundText } from '../../config/found.js';
 import { suggestion } from '../../config/suggestion.js';
-import type { ExpressionText, TimesDocument } from '../document.js';
+import type { ExpressionText, SpansDocument, TimesDocument } from '../document.js';
 import type { Expression } from '../expression/expression.js';
 import type { Bound, NamedReward, Reward, Span } from '../net.js';
 import { Consequence, Rejection } from './problems.js';
@@ -54,6 +54,12 @@ export class MeasureReader {
       const need = meant === undefined ? 'the name of a span' : `${meant} (did you mean that?)`;
       throw new Rejection(foundText(name), names.length === 0 ? `${need}: this net has none` : need);
     });
+  }
+
+  /** Positions of the spans that are named, each once. */
+  spans(key: string, names: SpansDocument | undefined): readonly number[] {
+    const positions = (Array.isArray(names) ? names : [names]).flatMap((name) => this.span(key, name) ?? []);
+    return [...new Set(positions)];
   }
 
   /** One time; a list of them would be a curve, which these measures have not. */

@@ -81,7 +81,7 @@ function mechanism(document: ContainmentDocument, extent: Extent): Mechanism {
     causes: new Map([[CAUSE, extent.level]]),
     fails: new Set(extent.victims.map(({ id }) => id)),
     words,
-    crashed: (part) => (mayEscape(part) ? { [coinOf(part)]: 1 } : {}),
+    crashed: ({ part }) => (mayEscape(part) ? { [coinOf(part)]: 1 } : {}),
     declare: (lowering) => declare(lowering, document, extent),
     measures: () => ({ escapes: { accumulated: 'containment.escapes', until: 'horizon' } }),
   };

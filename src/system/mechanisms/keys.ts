@@ -1,4 +1,5 @@
 import { ageingSchema } from './ageing.js';
+import { checkpointingSchema } from './checkpointing/schema.js';
 import { containmentSchema } from './containment.js';
 import { replicaKeys } from './dom0/schema.js';
 import { failoverSchema } from './failover/schema.js';
@@ -21,6 +22,9 @@ export const dom0Mechanisms = replicaKeys;
 
 /** What mechanisms add to the keys of a node. */
 export const nodeMechanisms = {
+  checkpointing: checkpointingSchema
+    .optional()
+    .describe('Servers save what they are working on from time to time, and go on from there after a crash'),
   containment: containmentSchema
     .optional()
     .describe('What separates servers, and how likely a failure of one gets across'),

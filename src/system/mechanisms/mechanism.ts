@@ -50,7 +50,7 @@ export interface Mechanism {
   /** What is written when a copy of what is in one slot is begun in the other: a clone of it, or a clean image. */
   copied?(original: Part, copy: Part, how: Copying): Writes;
   /** What is written when a component crashes by itself. */
-  crashed?(part: Part): Writes;
+  crashed?(cycle: LifeCycle): Writes;
   /** Adds its places, activities, labels and rewards. */
   declare(lowering: Lowering): void;
   /** Its standard measures. `average` is in the long run where there is one, else up to the horizon. */
@@ -97,8 +97,8 @@ export function copyWrites({ system }: Lowering, original: Part, copy: Part, how
 }
 
 /** What mechanisms write when a component crashes by itself. */
-export function crashWrites(system: System, part: Part): Writes {
-  return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.crashed?.(part)));
+export function crashWrites(system: System, cycle: LifeCycle): Writes {
+  return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.crashed?.(cycle)));
 }
 
 /** Whether a VM has two slots. */

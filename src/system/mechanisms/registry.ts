@@ -1,5 +1,6 @@
 import type { Problems } from '../read/problems.js';
 import { ageing } from './ageing.js';
+import { checkpointing } from './checkpointing/checkpointing.js';
 import { containment } from './containment.js';
 import { replicatedDom0 } from './dom0/replicated-dom0.js';
 import { failover } from './failover/failover.js';
@@ -14,6 +15,7 @@ import { rejuvenation } from './rejuvenation/rejuvenation.js';
 /** Every mechanism. */
 const kinds: readonly MechanismKind[] = [
   ageing,
+  checkpointing,
   containment,
   load,
   rejuvenation,

@@ -21,7 +21,7 @@ export interface Setting {
   /** The second slot of a VM, which is empty at first. */
   readonly isTwin: boolean;
   /** What its crashes write besides. */
-  crashed(part: Part): Writes;
+  crashed(cycle: LifeCycle): Writes;
 }
 
 /** The states of a component and how one leads to the next; stages that take no time do not exist. */
@@ -96,7 +96,7 @@ export class LifeCycle {
 
   /** What a crash writes besides. */
   get crashed(): Writes {
-    return this.setting.crashed(this.part);
+    return this.setting.crashed(this);
   }
 
   /** Where a crash leads. */

@@ -8,6 +8,8 @@ interface StateKind {
   readonly frozen?: true;
   /** It is down with all that is on its disk, a compromise included: it is not booted from its image. */
   readonly kept?: true;
+  /** It was shut down in order: what it was working on is kept. */
+  readonly orderly?: true;
   /** The slot of a VM beside the one that holds it: what fails here is given up. */
   readonly beside?: true;
 }
@@ -26,15 +28,15 @@ const kinds = {
   /** The layer below is not up, or it waits for its turn to boot. */
   off: {},
   /** Rebooted on purpose. */
-  rejuvenating: {},
+  rejuvenating: { orderly: true },
   /** A slot without a VM. */
   empty: { beside: true },
   /** A clean copy that boots in one slot while the original is in the other. */
   loading: { beside: true },
   /** A patch is applied, or taken back, while it is down. */
-  patching: { kept: true },
+  patching: { kept: true, orderly: true },
   /** Boots with what has been patched. */
-  restarting: { kept: true },
+  restarting: { kept: true, orderly: true },
   /** A copy of what runs is taken. */
   cloning: { kept: true, beside: true },
   /** A patched copy is watched. */
@@ -62,4 +64,5 @@ const kindOf = (state: State): StateKind => kinds[state];
 export const runsIn = (state: State): boolean => kindOf(state).runs === true;
 export const failsIn = (state: State): boolean => kindOf(state).fails === true;
 export const isFrozenIn = (state: State): boolean => kindOf(state).frozen === true;
+export const isOrderly = (state: State): boolean => kindOf(state).orderly === true;
 export const isBeside = (state: State): boolean => kindOf(state).beside === true;

@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { checkpointed } from './random/checkpointed.js';
 import { contained } from './random/contained.js';
 import { hosted } from './random/hosted.js';
 import { injected } from './random/injected.js';
@@ -27,6 +28,7 @@ export const randomSystems: readonly RandomSystems[] = [
   hosted,
   loaded,
   patched,
+  checkpointed,
   contained,
   replicatedDom0,
   // Faults in the states of a mechanism.

@@ -48,6 +48,7 @@ export function declareSpoiling({ net, causes }: Lowering, failure: LawText, cyc
       [member(part)]: stateOf(part, 'patching'),
       [image]: `if(${isImageIn(part, 'releasedBad')}, ${stageOfImage(image, 'withdrawn')}, ${image})`,
       last: causes.charged('patch'),
+      ...cycle.crashed,
     },
   );
 }

@@ -5,17 +5,20 @@ import { groupSize } from '../../pieces/servers.js';
 import type { TimingDocument } from '../../pieces/timing.js';
 import type { Plan } from './plan.js';
 
+/** When members have their turns. */
+export type Calendar = Pick<Plan, 'prefix' | 'every' | 'stagger' | 'subjects'>;
+
 /**
  * When a member's turn comes: on a grid of the calendar, so that what happens meanwhile, such as a reboot of all VMs at
  * once, never brings the turns together. Evenly spread, member i of n has its turns at every (i / n + k), k = 0, 1, ...
  */
-export function turns(net: NetBuilder, plan: Plan, part: Part): TimingDocument {
+export function turns(net: NetBuilder, plan: Calendar, part: Part): TimingDocument {
   const period = net.constant(`${plan.prefix}.every`, netDuration(plan.every));
   const offset = offsetOf(net, plan, part, period);
   return { delay: { every: { period, ...(offset === undefined ? {} : { offset }) } } };
 }
 
-function offsetOf(net: NetBuilder, plan: Plan, part: Part, period: string): string | undefined {
+function offsetOf(net: NetBuilder, plan: Calendar, part: Part, period: string): string | undefined {
   const { stagger, prefix } = plan;
   if (stagger === 'together') return undefined;
   const { position, count } = positionOf(net, plan, part);
@@ -28,7 +31,7 @@ function offsetOf(net: NetBuilder, plan: Plan, part: Part, period: string): stri
 /** Which of how many turns a member has, from 1, as expressions: VMs are counted through their groups, a layer by hosts. */
 function positionOf(
   net: NetBuilder,
-  { subjects }: Plan,
+  { subjects }: Calendar,
   part: Part,
 ): { readonly position: string; readonly count: string } {
   const own = part.index ?? '1';
