@@ -95,7 +95,10 @@ export type ServiceDocument = z.infer<typeof service>;
 
 const commonCause = z.strictObject({
   name: name.optional().describe('Names the cause in the results; common-cause when absent'),
-  among: z.array(z.string()).min(1).describe('Components by name; vms for all VMs'),
+  among: z
+    .array(z.string())
+    .min(1)
+    .describe('Components by name; vms for all VMs; images for the VMs of each image by themselves'),
   beta: probability.optional().describe("Share of each component's failure rate that strikes all of them at once"),
   mttf: positiveDuration.optional().describe('Mean time between shocks that come at random'),
   life: lawSchema.optional().describe('Time between shocks'),

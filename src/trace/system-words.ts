@@ -102,13 +102,14 @@ export class SystemWords implements Words {
 
   private learnStrikes({ name, prefix }: CommonCause): void {
     const strike = `strike${capitalised(idOf(name))}`;
+    const called = name.replace('.', ' of image ');
     this.learn(strike, (firing) => {
       const struck = this.members.filter(({ place }) => this.led(firing, place) !== undefined);
-      if (struck.length > 0) return `${name} struck ${listed(struck.map((member) => member.name))}`;
+      if (struck.length > 0) return `${called} struck ${listed(struck.map((member) => member.name))}`;
       // Whom it hits is settled one by one.
       return firing.changes.some((change) => this.net.places[change.place]?.name.startsWith(prefix))
-        ? `${name} struck`
-        : `${name} struck nothing that was up`;
+        ? `${called} struck`
+        : `${called} struck nothing that was up`;
     });
     for (const { part, subscript, label, place } of this.members) {
       this.learn(`${strike}.${part.id}${subscript}`, (firing) => {

@@ -47,4 +47,16 @@ checkpointing: {every: 1 h, stagger: 40 min, cost: 5 s}
       'bad.yaml:6:38 checkpointing.stagger: found 3 servers 40 min apart, need less than 1 h from the first to the last',
     ],
   },
+  {
+    what: 'shocks of images that strike a layer too',
+    text: `
+format: ninefold/system@1
+name: bad
+hardware: {mttf: 1 y}
+hypervisor: {mttf: 1 y}
+vms: [{mttf: 1 d, image: linux}, {mttf: 1 d, image: linux}]
+common-cause: [{among: [images, hypervisor], mttf: 1 d}]
+`,
+    says: ['bad.yaml:6:33 common-cause[0].among[1]: found hypervisor beside images, need images alone'],
+  },
 ];

@@ -17,12 +17,34 @@ export interface Surroundings {
   readonly hosts: number;
 }
 
-/** The components that `among` names; `vms` are all servers. */
+/** Whether a cause strikes the VMs of each image by themselves. */
+export const isByImage = (among: readonly string[]): boolean => among.includes(IMAGES);
+
+/** The VMs of each image, with the name of the cause that strikes them; what has no image shares none. */
+export function imagesOf(
+  members: readonly Member[],
+  cause: string,
+): readonly { readonly name: string; readonly members: readonly Member[] }[] {
+  const images = new Map<string, readonly Member[]>();
+  for (const member of members) {
+    const image = member.image ?? member.name;
+    images.set(image, [...(images.get(image) ?? []), member]);
+  }
+  return [...images].map(([image, installed]) => ({ name: `${cause}.${image}`, members: installed }));
+}
+
+const IMAGES = 'images';
+
+/** The components that `among` names; `vms` are all servers, and so are `images`, each by itself. */
 export function readMembers(
   among: readonly string[],
   surroundings: Surroundings,
   problems: Problems,
 ): readonly Member[] {
+  if (isByImage(among) && among.length > 1) {
+    const other = among.findIndex((name) => name !== IMAGES);
+    if (other !== -1) problems.report([other], `${among[other]} beside images`, 'images alone');
+  }
   const members = new Set<Member>();
   for (const [index, name] of among.entries()) {
     const named = componentsNamed(name, surroundings);
@@ -37,7 +59,7 @@ export function readMembers(
 }
 
 function componentsNamed(name: string, { components, servers }: Surroundings): readonly Member[] {
-  if (name === 'vms') return servers.filter((server) => server.name !== 'software');
+  if (name === 'vms' || name === IMAGES) return servers.filter((server) => server.name !== 'software');
   return components.filter((component) => component.name === name && component.name !== 'vm');
 }
 

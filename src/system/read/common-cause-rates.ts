@@ -57,9 +57,9 @@ function exponentialRates(
   });
 }
 
-/** All that common causes, by position, take of a component's own failure rate may not exceed it. */
+/** All that common causes take of a component's own failure rate may not exceed it. */
 export function checkRatesLeft(
-  causes: ReadonlyMap<number, CommonCause>,
+  causes: readonly { readonly index: number; readonly cause: CommonCause }[],
   { components, mission }: Surroundings,
   problems: Problems,
 ): void {
@@ -67,7 +67,7 @@ export function checkRatesLeft(
     const own = failuresPerHour(component.life, mission);
     if (own === undefined) continue;
     let left = own;
-    for (const [index, cause] of causes) {
+    for (const { index, cause } of causes) {
       if (!cause.members.includes(component.id)) continue;
       left -= cause.kind === 'beta' ? cause.beta * own : keptRate(cause, component, mission);
       if (left < -1e-9 * own) {

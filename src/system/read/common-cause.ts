@@ -2,7 +2,7 @@ import { quoted } from '../../config/found.js';
 import { idOf } from '../id.js';
 import type { CommonCauseDocument } from '../schema.js';
 import type { CommonCause, Life } from '../system.js';
-import { readHits, readMembers, type Surroundings } from './common-cause-members.js';
+import { imagesOf, isByImage, readHits, readMembers, type Surroundings } from './common-cause-members.js';
 import { checkBeta, checkKept, checkRatesLeft } from './common-cause-rates.js';
 import { readLifeLaw } from './component.js';
 import { causeNameProblem } from './names.js';
@@ -14,28 +14,34 @@ export function readCommonCauses(
   surroundings: Surroundings,
   problems: Problems,
 ): readonly CommonCause[] {
-  const causes = new Map<number, CommonCause>();
+  const names: string[] = surroundings.components.map(({ name }) => name);
+  const causes: { readonly index: number; readonly cause: CommonCause }[] = [];
   for (const [index, document] of documents.entries()) {
     const name = document.name ?? (index === 0 ? 'common-cause' : `common-cause-${index + 1}`);
     const below = problems.below(index);
-    const taken = [...surroundings.components, ...causes.values()].map((other) => other.name);
-    const fault = causeNameProblem(name, taken);
+    const fault = causeNameProblem(name, names);
     if (fault !== undefined) below.report(['name'], quoted(name), fault);
-    const cause = readCommonCause(document, name, surroundings, below);
-    if (cause !== undefined) causes.set(index, cause);
+    names.push(name);
+    for (const cause of readCommonCause(document, name, surroundings, below)) causes.push({ index, cause });
   }
   checkRatesLeft(causes, surroundings, problems);
-  return [...causes.values()];
+  return causes.map(({ cause }) => cause);
 }
 
+/** The groups of components that a document makes fail together: one, or one for each image. */
 function readCommonCause(
   document: CommonCauseDocument,
   name: string,
   surroundings: Surroundings,
   problems: Problems,
-): CommonCause | undefined {
+): readonly CommonCause[] {
   const members = readMembers(document.among, surroundings, problems.below('among'));
-  const common = { name, prefix: `commonCause.${idOf(name)}`, members: members.map((member) => member.id) };
+  const groups = isByImage(document.among) ? imagesOf(members, name) : [{ name, members }];
+  const commonTo = (group: (typeof groups)[number]): Pick<CommonCause, 'name' | 'prefix' | 'members'> => ({
+    name: group.name,
+    prefix: `commonCause.${idOf(name)}`,
+    members: group.members.map((member) => member.id),
+  });
   const given = (['beta', 'mttf', 'life', 'survival'] as const).filter((key) => document[key] !== undefined);
   if (given.length !== 1) {
     problems.report(
@@ -43,18 +49,20 @@ function readCommonCause(
       given.length === 0 ? 'no rate of failures' : given.join(' and '),
       'one of beta, mttf, life, survival',
     );
-    return undefined;
+    return [];
   }
-  if (members.length === 0) return undefined;
+  if (members.length === 0) return [];
   if (document.beta !== undefined) {
-    checkBeta(document, members, surroundings.mission, problems);
-    return { ...common, kind: 'beta', beta: document.beta };
+    const { beta } = document;
+    for (const group of groups) checkBeta(document, group.members, surroundings.mission, problems);
+    return groups.map((group) => ({ ...commonTo(group), kind: 'beta', beta }));
   }
   const life = shockLife(document, surroundings.mission, problems);
-  if (life === undefined) return undefined;
+  if (life === undefined) return [];
   const marginals = document.marginals ?? 'added';
   if (marginals === 'kept') checkKept(life, members, surroundings.mission, problems);
-  return { ...common, kind: 'shock', life, marginals, hits: readHits(document, surroundings, members, problems) };
+  const hits = readHits(document, surroundings, members, problems);
+  return groups.map((group) => ({ ...commonTo(group), kind: 'shock', life, marginals, hits }));
 }
 
 /** How often shocks come; reports and gives nothing when that is not usable. */

@@ -14,6 +14,7 @@ const DECLARED = [
   'host',
   'hosts',
   'image',
+  'images',
   'last',
   'agreement',
   'cause',
