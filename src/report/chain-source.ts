@@ -11,10 +11,10 @@ import type { ExactSource } from './exact-source.js';
 const limits = { statesMost: 3_000, transitionsMost: 60_000, workMost: 1e8 };
 
 /** Exact values of a net's measures from its Markov chain, where it has one and that is cheap to solve. */
-export function chainSource(net: Net): ExactSource {
+export function chainSource(net: Net, workMost = limits.workMost): ExactSource {
   let results: Readonly<Record<string, ExactResult>> | undefined;
   return (measure, at) => {
-    results ??= solve(net);
+    results ??= solve(net, workMost);
     const result = results[measure];
     if (result === undefined || result.kind === 'refused') return undefined;
     const point = result.kind === 'value' ? result : result.points.find((each) => each.at === at);
@@ -24,9 +24,9 @@ export function chainSource(net: Net): ExactSource {
   };
 }
 
-function solve(net: Net): Record<string, ExactResult> {
+function solve(net: Net, workMost: number): Record<string, ExactResult> {
   try {
-    return solveExact(net, limits);
+    return solveExact(net, { ...limits, workMost });
   } catch (error) {
     // The simulation meets the same forbidden state, and says so, or it is too rare to be met.
     if (error instanceof StateError) return {};

@@ -1,10 +1,11 @@
 import { displayUnit, inUnit } from './display-unit.js';
 import type { Detection, Durations, FaultReport, InjectionReport, Observed } from './injection-report.js';
-import { intervalText, numberText } from './number-text.js';
+import { exactText, intervalText, numberText } from './number-text.js';
 import { textTable } from './text-table.js';
 
-/** Relative uncertainty below which no digits are shown. */
-const digitsMost = 1e-5;
+/** Relative half-width below which times are taken to be equal, and the digits that are shown of them then. */
+const roundingMost = 1e-6;
+const digitsMost = 6;
 
 /** A table, a line a fault; what no trial reached stands below it. */
 export function injectionText(report: InjectionReport): string {
@@ -66,9 +67,10 @@ function durationText(durations: Durations | undefined): string {
   const unit = displayUnit(mean.estimate, 'h');
   const { estimate, low, high } = inUnit(mean, unit);
   if (estimate === 0 && high === 0) return 'no time';
+  const halfWidth = ((Number.isFinite(high) ? high : estimate) - low) / 2;
   // Differences of times of a long trial are rounded.
-  const uncertainty = Math.max(((Number.isFinite(high) ? high : estimate) - low) / 2, estimate * digitsMost);
-  const text = (value: number): string => numberText(value, uncertainty);
+  const isExact = halfWidth < estimate * roundingMost;
+  const text = (value: number): string => (isExact ? exactText(value, digitsMost) : numberText(value, halfWidth));
   if (censored > 0) return `over ${text(low)} ${unit.unit} *`;
   if (!Number.isFinite(high)) return `${text(estimate)} ${unit.unit}`;
   return text(low) === text(high) ? `${text(estimate)} ${unit.unit}` : `${text(low)} .. ${text(high)} ${unit.unit}`;

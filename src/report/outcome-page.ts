@@ -1,5 +1,5 @@
 import { ExactRefusal } from '../exact/explore/refusal.js';
-import { outcomeTable } from '../exact/outcomes/outcome-table.js';
+import { type OutcomeTable, outcomeTable } from '../exact/outcomes/outcome-table.js';
 import { loadModel } from '../system/model.js';
 import type { System } from '../system/system.js';
 import { outcomeTableText } from './outcome-table-text.js';
@@ -18,21 +18,41 @@ be _itself_ or _another_ of its kind. Where an outcome has a \\*, it depends on 
 A common cause does what the failures of those that it strikes do.
 `;
 
-/** The page with the tables of some configs. */
-export function outcomePage(configs: readonly { readonly file: string; readonly text: string }[]): string {
-  const sections = configs.flatMap(({ file, text }) => {
+/** A config with its table, or why it has none. */
+export interface PageEntry {
+  readonly file: string;
+  readonly system: System;
+  readonly table: OutcomeTable | ExactRefusal;
+}
+
+/** What the page tells of some configs: those that are systems. */
+export function pageEntries(
+  configs: readonly { readonly file: string; readonly text: string }[],
+): readonly PageEntry[] {
+  return configs.flatMap(({ file, text }) => {
     const { system } = loadModel(text);
-    return system === undefined ? [] : [`\n## ${capitalised(system.name)}\n\n\`${file}\`: ${tableText(system)}`];
+    return system === undefined ? [] : [{ file, system, table: tableOf(system) }];
+  });
+}
+
+/** The page with their tables. */
+export function outcomePage(entries: readonly PageEntry[]): string {
+  const sections = entries.map(({ file, system, table }) => {
+    const told =
+      table instanceof ExactRefusal
+        ? `${table.reason}; its pairs are those of the mechanisms above and below.\n`
+        : outcomeTableText(table);
+    return `\n## ${capitalised(system.name)}\n\n\`${file}\`: ${told}`;
   });
   return head + sections.join('');
 }
 
-function tableText(system: System): string {
+function tableOf(system: System): PageEntry['table'] {
   try {
-    return outcomeTableText(outcomeTable(system, statesMost));
+    return outcomeTable(system, statesMost);
   } catch (error) {
-    if (!(error instanceof ExactRefusal)) throw error;
-    return `${error.reason}; its pairs are those of the mechanisms above and below.\n`;
+    if (error instanceof ExactRefusal) return error;
+    throw error;
   }
 }
 

@@ -111,6 +111,16 @@ describe('a claim that is put to the test', () => {
   });
 });
 
+test('what every trial gave alike is not taken to be certain', async () => {
+  const text = claimText('  - {says: never above 1, check: outages(rare) < 0.5}').replace(
+    '  lasting:',
+    '  rare: {software: {life: {weibull: {shape: 9, mean: 90 y}}, mttr: 10 h}}\n  lasting:',
+  );
+  const [part] = (await judged(text)).parts;
+  expect(part?.checks[0]?.exact).toBeUndefined();
+  expect(part?.checks[0]?.simulated?.low).toBeLessThan(part?.checks[0]?.simulated?.high ?? 0);
+});
+
 describe('pairs that all differ by the same', () => {
   const tally = new PairedTally();
   tally.addBlock(new Float64Array(1000).fill(1), new Float64Array(1000).fill(1), 1000);

@@ -22,6 +22,8 @@ export interface SubjectState {
   readonly self: string;
   /** What the other slot holds; undefined when there is none. */
   readonly copy?: string;
+  /** Which slot holds the VM. */
+  readonly front: number;
   /** States that mechanisms keep beside it, by what they are called. */
   readonly further: Readonly<Record<string, string>>;
   /** The number of the host that it is on, where there are several. */
@@ -61,6 +63,7 @@ export class NodeView {
       const host = hosts.length === 0 ? this.ownHost(subject) : state[at(hosts)];
       return {
         self: this.name(at(slots), state),
+        front: inFront,
         ...(other === undefined ? {} : { copy: this.name(other, state) }),
         ...(host === undefined ? {} : { host }),
         further: Object.fromEntries(further.map(({ name, places }) => [name, this.name(at(places), state)])),

@@ -246,11 +246,11 @@ function aspectsOf(subject: Subject, before: SubjectState): readonly Aspect[] {
   return [own, ...(copy === undefined || copy === 'empty' ? [] : [beside]), ...kept];
 }
 
-/** What became of the copy beside a VM. */
+/** What became of what was in the slot beside a VM. */
 function copyText(was: SubjectState, is: SubjectState): string {
+  if (is.front !== was.front) return 'is the VM now';
   if (is.copy === was.copy) return 'goes on';
-  if (is.copy !== 'empty') return `is ${is.copy}`;
-  return is.self === was.copy || is.self === 'up' ? 'is the VM now' : 'is given up';
+  return is.copy === 'empty' ? 'is given up' : `is given up, another is ${is.copy}`;
 }
 
 const sorted = (texts: readonly string[]): string => [...texts].sort().join(', ');

@@ -37,12 +37,11 @@ function either(confirmed: boolean, refuted: boolean): Decision {
   return refuted ? 'refuted' : 'undecided';
 }
 
-/** The verdict on what must hold in all its parts: one that fails refutes it, the part of it that holds notwithstanding. */
-export function verdictOf(parts: readonly Verdict[]): Verdict {
-  const holds = parts.some((part) => part === 'confirmed' || part === 'refuted in part');
-  const fails = parts.some((part) => part === 'refuted' || part === 'refuted in part');
-  if (fails) return holds ? 'refuted in part' : 'refuted';
-  return parts.every((part) => part === 'confirmed') ? 'confirmed' : 'undecided';
+/** The verdict on what must hold in all its checks: one that fails refutes it, in part if others hold. */
+export function verdictOf(checks: readonly Decision[]): Verdict {
+  const holds = checks.includes('confirmed');
+  if (checks.includes('refuted')) return holds ? 'refuted in part' : 'refuted';
+  return checks.includes('undecided') ? 'undecided' : 'confirmed';
 }
 
 /** How far a difference is from where the decision would change; 0 when it is undecided. */

@@ -147,7 +147,7 @@ class ClaimOnTrial {
       const known = part.expected === undefined ? {} : { expected: part.expected };
       return { says: part.says, verdict: verdictOf(checks.map(({ verdict }) => verdict)), ...known, checks };
     });
-    const verdict = verdictOf(parts.map((part) => part.verdict));
+    const verdict = verdictOf(parts.flatMap(({ checks }) => checks.map((check) => check.verdict)));
     return {
       file,
       ...(number === undefined ? {} : { number }),

@@ -61,10 +61,17 @@ async function ofOne(
   return (confidence) => {
     const result = simulation.result(measure, confidence);
     if (result?.kind !== 'value') throw new Error(`${measure} has no estimate`);
-    const ends = [shifted(result.low), shifted(result.high)];
     const { trials, method } = result;
+    const estimate = shifted(result.estimate);
+    const seen = { low: shifted(result.low), high: shifted(result.high) };
+    const range = valueRange(prepared.net, measure);
+    const { low, high } =
+      seen.low === seen.high
+        ? unseenToo(estimate, { low: shifted(range.low), high: shifted(range.high) }, trials, confidence)
+        : seen;
+    const ends = [low, high];
     return {
-      estimate: shifted(result.estimate),
+      estimate,
       low: Math.min(...ends),
       high: Math.max(...ends),
       confidence,
@@ -105,11 +112,16 @@ export function pairedDifference(
   const seen = { low: Math.min(...ends), high: Math.max(...ends) };
   const rounding = sumError * leftFactor * tally.scale;
   const estimate = unlessRounding(scaled(difference.estimate), leftFactor * tally.scale);
+  const differ = seen.high - seen.low > rounding;
+  const { low, high } = differ ? seen : unseenToo(estimate, range, trials, confidence);
+  return { estimate, low, high, confidence, trials, method, ratio };
+}
+
+/** What a mean can be of which every trial gave the same value: others may be as likely as none of the trials having them allows. */
+function unseenToo(estimate: number, range: Range, trials: number, confidence: number): Interval {
   const unseen = probabilityHigh(0, trials, tailOf(confidence));
   const reach = (end: number): number => (end === estimate ? end : estimate + unseen * (end - estimate));
-  const differ = seen.high - seen.low > rounding;
-  const { low, high } = differ ? seen : { low: reach(range.low), high: reach(range.high) };
-  return { estimate, low, high, confidence, trials, method, ratio };
+  return { low: reach(range.low), high: reach(range.high) };
 }
 
 /** What the difference can be in a single trial. */

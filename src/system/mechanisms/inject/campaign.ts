@@ -6,7 +6,7 @@ import { runsIn, type State } from '../../pieces/state.js';
 import type { Reference } from '../../read/component-reference.js';
 import type { Component, System } from '../../system.js';
 import { mechanismsOf } from '../mechanism.js';
-import type { Entered, Fault } from './fault.js';
+import { copiesFail, type Entered, type Fault, type Target } from './fault.js';
 import { Injection, scriptOf, withInjection, withoutInjection } from './inject.js';
 import { stateName } from './states.js';
 
@@ -52,17 +52,17 @@ export interface Campaign {
 /** The campaign for a system; its own script is left out. */
 export function campaignOf(system: System): Campaign {
   const bare = withoutInjection(system);
-  const targets = representatives(bare);
+  const targets = failing(bare);
   const all = enteredStates(bare).flatMap((entered) => targets.map((target) => ({ entered, target })));
   const isPossible = ({ entered, target }: (typeof all)[number]): boolean => !isImpossible(bare, entered, target);
   return {
-    pairs: all.filter(isPossible).map(({ entered, target: { reference } }) => {
+    pairs: all.filter(isPossible).map(({ entered, target: { target } }) => {
       const occasion = { kind: 'on', entered, every: false } as const;
-      return watchedFaults(bare, [{ occasion, target: { ...reference, isCopy: false }, mode: 'own' }]);
+      return watchedFaults(bare, [{ occasion, target, mode: 'own' }]);
     }),
     impossible: all
       .filter((pair) => !isPossible(pair))
-      .map(({ entered, target }) => ({ when: enteredText(entered), fails: target.reference.text })),
+      .map(({ entered, target }) => ({ when: enteredText(entered), fails: target.target.text })),
   };
 }
 
@@ -97,6 +97,22 @@ function representatives(system: System): readonly Representative[] {
     ...onTop.flatMap((component) => of(component, undefined, false)),
     ...system.servers.flatMap((server) => of(server, server.family ? server.count : undefined, true)),
   ];
+}
+
+/** All that may fail: each representative, the function in it, and its copies, where they can fail. */
+function failing(system: System): readonly (Representative & { readonly target: Target })[] {
+  return representatives(system).flatMap((one) => {
+    const { reference, component, isServer } = one;
+    const itself: Target = { ...reference, isCopy: false };
+    const inside = { ...itself, text: `function in ${reference.text}`, isFunction: true };
+    const copy = { ...itself, text: `copy of ${reference.text}`, isCopy: true };
+    const targets = [
+      itself,
+      ...(isServer && system.function?.in === 'vms' ? [inside] : []),
+      ...(isServer && copiesFail(system, component) ? [copy] : []),
+    ];
+    return targets.map((target) => ({ ...one, target }));
+  });
 }
 
 /** Every state that the first of each kind may be in, and those of places that are no component's. */

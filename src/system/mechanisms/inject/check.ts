@@ -1,12 +1,10 @@
 import { quoted } from '../../../config/found.js';
 import { parseNet } from '../../../net/parse.js';
 import { lowerSystem } from '../../lower.js';
-import { failsIn, isBeside } from '../../pieces/state.js';
 import { canBeWrong } from '../../pieces/wrong-answers.js';
 import type { Problems } from '../../read/problems.js';
 import type { Component, System } from '../../system.js';
-import { addedStates } from '../mechanism.js';
-import type { Entered, Fault } from './fault.js';
+import { copiesFail, type Entered, type Fault } from './fault.js';
 import { isState, stateName } from './states.js';
 
 /** Reports faults that cannot strike: copies that cannot fail, modes that components have not, states that there are not. */
@@ -25,9 +23,7 @@ export function checkFaults(faults: readonly Fault[], bare: System, problems: Pr
 
 function checkCopy({ target }: Fault, system: System, problems: Problems): void {
   if (!target.isCopy) return;
-  const fails = (component: Component): boolean =>
-    addedStates(system, component).some((state) => isBeside(state) && failsIn(state));
-  if (meant(system, target.ids).some(fails)) return;
+  if (meant(system, target.ids).some((component) => copiesFail(system, component))) return;
   problems.report(['fail'], quoted(target.text), 'a VM of which there are copies that can fail');
 }
 

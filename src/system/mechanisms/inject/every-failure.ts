@@ -1,10 +1,8 @@
 import type { NetDocument } from '../../../net/document.js';
 import { lowerSystem, partsOf } from '../../lower.js';
 import { membersOf } from '../../pieces/part.js';
-import { failsIn, isBeside } from '../../pieces/state.js';
 import type { System } from '../../system.js';
-import { addedStates } from '../mechanism.js';
-import type { Fault } from './fault.js';
+import { copiesFail, type Fault } from './fault.js';
 import { Injection, withInjection, withoutInjection } from './inject.js';
 
 /** A net that has an activity for the failure of each component, which may fire at any time and strikes only what runs. */
@@ -32,12 +30,11 @@ export function everyFailure(system: System): EveryFailure {
   const failures = own.flatMap((part) =>
     membersOf(part).flatMap(({ component, index }) => {
       const isServer = servers.includes(part);
-      const copies = addedStates(bare, component).some((state) => isBeside(state) && failsIn(state));
       const failure = { of: component.id, ...(index === undefined ? {} : { member: Number(index) }) };
       return [
         { ...failure, isFunction: false, isCopy: false },
         ...(isServer && bare.function?.in === 'vms' ? [{ ...failure, isFunction: true, isCopy: false }] : []),
-        ...(copies ? [{ ...failure, isFunction: false, isCopy: true }] : []),
+        ...(copiesFail(bare, component) ? [{ ...failure, isFunction: false, isCopy: true }] : []),
       ];
     }),
   );

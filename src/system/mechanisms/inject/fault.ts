@@ -1,8 +1,9 @@
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { membersOf, type Part } from '../../pieces/part.js';
+import { failsIn, isBeside } from '../../pieces/state.js';
 import type { Reference } from '../../read/component-reference.js';
-import type { Component } from '../../system.js';
-import type { Lowering } from '../mechanism.js';
+import type { Component, System } from '../../system.js';
+import { addedStates, type Lowering } from '../mechanism.js';
 
 /** A fault that is injected, its words checked. */
 export interface Fault {
@@ -62,4 +63,9 @@ export function struckBy(lowering: Lowering, { target }: Fault): readonly Struck
       ? { cycle, of: own, cause: 'function' }
       : { cycle, of: component, cause };
   });
+}
+
+/** Whether what a VM's slots hold beside it can fail. */
+export function copiesFail(system: System, component: Component): boolean {
+  return addedStates(system, component).some((state) => isBeside(state) && failsIn(state));
 }
