@@ -130,6 +130,36 @@ describe('an orderly shutdown', () => {
   });
 });
 
+describe('the work of a server', () => {
+  /** What becomes of the work of a VM in the firings of activities with this verb. */
+  const led = (more: string, verb: string): Set<string> => {
+    const explored = exploredByChance(
+      `${GOOD}vms: {count: 1, mttf: 10 d, ${more}\ncheckpointing: {every: 1 h, cost: 5 s, restore: 10 s}`,
+    );
+    const work = (state: number): unknown => explored.read('vm.work(1)', explored.states[state] ?? []);
+    const firings = explored.transitions.filter(({ activity }) => activity.startsWith(verb));
+    return new Set(firings.map(({ from, to }) => `${work(from)} ${work(to)}`.replaceAll('vm.work.', '')));
+  };
+
+  it('is lost with the first wrong answer', () => {
+    const wrong = led('mttr: 1 h, detection: 1 h, value-failures: 1}', 'failVm');
+    expect(wrong).toEqual(new Set(['goesOn lost', 'checkpointing lost', 'lost lost']));
+  });
+
+  it('goes on in a copy that takes over, and is lost with an original that fails before', () => {
+    const copied = 'mttr: 1 h, boot: 1 h}\nrejuvenation: {every: 1 d, how: reincarnation, boot-share: 0.5}';
+    expect(led(copied, 'takeOver')).toEqual(new Set(['goesOn goesOn', 'checkpointing checkpointing', 'lost lost']));
+    expect(led(copied, 'failVm')).toEqual(new Set(['goesOn lost', 'checkpointing lost', 'lost lost']));
+  });
+
+  it('is kept while a patch is applied, and lost with a failure of a bad one', () => {
+    const patched =
+      'mttr: 1 h, boot: 1 h}\npatching: {arrivals: 9 d, apply: 1 h, bad: {probability: 0.5, failure: 6 h, correction: 7 d}}';
+    expect(led(patched, 'spoil')).toEqual(new Set(['goesOn lost', 'checkpointing lost', 'lost lost']));
+    expect(led(patched, 'outdate').has('goesOn kept') || led(patched, 'release').has('goesOn kept')).toBe(true);
+  });
+});
+
 describe('checkpoints, simulated', () => {
   const exponential = (time: string): string => `{exponential: {mean: ${time}}}`;
   const checkpointing = `checkpointing: {every: ${exponential('10 h')}, cost: ${exponential('1 h')}, restore: ${exponential('2 h')}}`;
