@@ -91,11 +91,6 @@ export function addedStates(system: System, component: Component): readonly Stat
   return [...new Set(mechanismsOf(system).flatMap((mechanism) => mechanism.states?.(component) ?? []))];
 }
 
-/** What is written when a copy is begun in a free slot. */
-export function copyWrites({ system }: Lowering, original: Part, copy: Part, how: Copying): Writes {
-  return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.copied?.(original, copy, how)));
-}
-
 /** What mechanisms write when a component crashes by itself. */
 export function crashWrites(system: System, cycle: LifeCycle): Writes {
   return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.crashed?.(cycle)));

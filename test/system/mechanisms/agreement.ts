@@ -1,13 +1,19 @@
 import { expect } from 'vitest';
 import { solveExact } from '../../../src/exact/solve.js';
 import { prepare, simulate } from '../../../src/experiment/simulate.js';
+import type { NetDocument } from '../../../src/net/document.js';
 import { parseNet } from '../../../src/net/parse.js';
 import { lowerSystem } from '../../../src/system/lower.js';
 import { systemOf } from '../read-system.js';
 
+/** A system as the text of its node, or as the net that it became. */
+type Model = string | NetDocument;
+
+const documentOf = (model: Model): NetDocument => (typeof model === 'string' ? lowerSystem(systemOf(model)) : model);
+
 /** The exact values of measures of a system. */
-export function exactValues(node: string, measures: readonly string[]): readonly number[] {
-  const solved = solveExact(parseNet(lowerSystem(systemOf(node))), { measures: [...measures] });
+export function exactValues(node: Model, measures: readonly string[]): readonly number[] {
+  const solved = solveExact(parseNet(documentOf(node)), { measures: [...measures] });
   return measures.map((measure) => {
     const result = solved[measure];
     if (result?.kind !== 'value') throw new Error(`${measure}: ${JSON.stringify(result)}`);
@@ -15,17 +21,17 @@ export function exactValues(node: string, measures: readonly string[]): readonly
   });
 }
 
-export function exactValue(node: string, measure: string): number {
+export function exactValue(node: Model, measure: string): number {
   return exactValues(node, [measure])[0] ?? Number.NaN;
 }
 
 /** The estimates of measures of a system, with intervals that are wrong with this probability each. */
 export async function estimates(
-  node: string,
+  node: Model,
   measures: readonly string[],
   { trials, falseAlarm }: { readonly trials: number; readonly falseAlarm: number },
 ) {
-  const document = lowerSystem(systemOf(node));
+  const document = documentOf(node);
   const wanted = Object.fromEntries(measures.map((name) => [name, document.measures?.[name] ?? {}]));
   const prepared = prepare({ ...document, measures: wanted }, { seed: 'mechanisms' });
   const results = (await simulate(prepared, { trials, confidence: 1 - falseAlarm })).results();
@@ -41,7 +47,7 @@ export async function estimates(
  * probability `falseAlarm`. Intervals wider than `width`, relative to the value, would tell nothing.
  */
 export async function expectAgreement(
-  node: string,
+  node: Model,
   measures: readonly string[],
   options: { readonly trials: number; readonly falseAlarm: number; readonly width: number },
 ): Promise<void> {

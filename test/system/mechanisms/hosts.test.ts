@@ -46,6 +46,17 @@ describe('two hosts', () => {
   });
 });
 
+describe('a copy of a VM', () => {
+  it('is begun on the host of its original, wherever that has gone', () => {
+    const node = `hosts: {count: 2}\nhardware: {mttf: 30 h, mttr: 10 h}\nhypervisor: ${PERFECT}\nvms: {count: 1, mttf: 60 h, mttr: 1 h}\nfailover: {policy: cold}\nhorizon: 100 h`;
+    const copies =
+      'rejuvenation: {every: 10 h, how: reincarnation, boot-work: {exponential: {mean: 1 h}}, boot-share: 1}';
+    const apart =
+      'measures: {apart: {probability: {reach: vm.twin(1) == vm.loading && vm.at(1) != vm.twin.at(1), within: horizon}}}';
+    expect(exactValue(`${node}\n${copies}\n${apart}`, 'apart')).toBe(0);
+  });
+});
+
 describe('a VM that counts as failed when its host fails', () => {
   it('is repaired after it', () => {
     const node = (policy: string): string =>

@@ -1,4 +1,5 @@
 import type { Writes } from '../../net-builder.js';
+import { copyWrites } from '../../pieces/copying.js';
 import { imageOf, isPatch, stageOfImage } from '../../pieces/image.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, isIn, isInAny, member, not, type Part, stateOf } from '../../pieces/part.js';
@@ -6,7 +7,7 @@ import { BEGIN, DISSOLVE, PROMOTE, RECOVER } from '../../pieces/priorities.js';
 import { becomesFront, isFront } from '../../pieces/slots.js';
 import type { State } from '../../pieces/state.js';
 import { takes } from '../../pieces/timing.js';
-import { copyWrites, type Lowering } from '../mechanism.js';
+import type { Lowering } from '../mechanism.js';
 import { isDue } from './due.js';
 import type { Plan, Swap } from './plan.js';
 import { mayBegin } from './rollout.js';

@@ -1,5 +1,6 @@
 import type { LawText } from '../../../net/document.js';
 import type { NetBuilder, Occasion } from '../../net-builder.js';
+import { copyWrites } from '../../pieces/copying.js';
 import { lawWithConstants } from '../../pieces/law-constants.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, isIn, member, not, stateOf } from '../../pieces/part.js';
@@ -7,7 +8,7 @@ import { PROMOTE } from '../../pieces/priorities.js';
 import { becomesFront, isFront } from '../../pieces/slots.js';
 import { stageTiming } from '../../pieces/timing.js';
 import type { Component } from '../../system.js';
-import { copyWrites, type Lowering } from '../mechanism.js';
+import type { Lowering } from '../mechanism.js';
 import { turns } from './calendar.js';
 import type { Plan, Reincarnation } from './plan.js';
 

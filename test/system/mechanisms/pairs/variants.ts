@@ -1,0 +1,121 @@
+/** A mechanism as it is written in a node, all its times exponential but for calendars, and the measures that are its own. */
+export interface Variant {
+  readonly node: Node;
+  readonly measures: readonly string[];
+}
+
+export type Node = { readonly [key: string]: unknown };
+
+const exponential = (mean: string) => ({ exponential: { mean } });
+const hosts = { count: 2 };
+const moves = { copy: exponential('2 h'), downtime: exponential('1 h') };
+const holes = { disclosure: '40 h', patch: '20 h' };
+
+/** One entry a mechanism, or a way in which it can be done. */
+export const variants: Readonly<Record<string, Variant>> = {
+  ageing: {
+    node: { vms: { ageing: { latent: '20 h', failure: '10 h' } } },
+    measures: ['failure-probable'],
+  },
+  'reboot of VMs': {
+    node: { rejuvenation: [{ of: 'vms', every: '30 h' }] },
+    measures: ['downtime-rejuvenation', 'rejuvenations'],
+  },
+  reincarnation: {
+    node: {
+      rejuvenation: [
+        { of: 'vms', every: '30 h', how: 'reincarnation', 'boot-work': exponential('2 h'), 'boot-share': 0.5 },
+      ],
+    },
+    measures: ['lost-work-year', 'rejuvenations', 'capacity'],
+  },
+  'reboot of a layer': {
+    node: { rejuvenation: [{ of: 'top', every: '40 h' }] },
+    measures: ['downtime-rejuvenation', 'rejuvenations'],
+  },
+  suspension: {
+    node: {
+      rejuvenation: [
+        { of: 'top', every: '40 h', vms: 'suspend', save: exponential('1 h'), resume: exponential('1 h') },
+      ],
+    },
+    measures: ['downtime-rejuvenation', 'rejuvenations'],
+  },
+  evacuation: {
+    node: { hosts, migration: moves, rejuvenation: [{ of: 'top', every: '40 h', vms: 'evacuate' }] },
+    measures: ['migrations', 'rejuvenations'],
+  },
+  load: {
+    node: { vms: { count: 2 }, service: { needs: 2 }, load: { exponent: 1.5, share: 0.5 } },
+    measures: ['load-failures', 'load'],
+  },
+  containment: {
+    node: { containment: { boundary: 'vm', escape: 0.7 } },
+    measures: ['escapes', 'downtime-escape'],
+  },
+  'patching in place': {
+    node: {
+      vulnerabilities: holes,
+      patching: {
+        how: 'in-place',
+        apply: exponential('1 h'),
+        restart: exponential('1 h'),
+        bad: { probability: 0.3, failure: '10 h', correction: '20 h' },
+      },
+    },
+    measures: ['patches', 'bad-patches', 'exposure-year'],
+  },
+  'copy swap': {
+    node: {
+      vulnerabilities: holes,
+      patching: { how: 'copy-swap', apply: exponential('1 h'), quarantine: { time: exponential('4 h') } },
+    },
+    measures: ['swaps', 'exposure-year'],
+  },
+  'replicated Dom0': {
+    node: {
+      dom0: {
+        mttf: '50 h',
+        repair: exponential('2 h'),
+        replicas: 3,
+        accusation: exponential('1 h'),
+        promotion: exponential('1 h'),
+      },
+    },
+    measures: ['promotions', 'accusations', 'downtime-promotion'],
+  },
+  'cold failover': {
+    node: { hosts, failover: { policy: 'cold', detection: exponential('1 h') } },
+    measures: ['failovers'],
+  },
+  'warm failover': {
+    node: {
+      hosts,
+      failover: { policy: 'warm', activation: exponential('1 h'), preparation: exponential('2 h') },
+    },
+    measures: ['failovers'],
+  },
+  'hot failover': {
+    node: {
+      hosts,
+      failover: { policy: 'hot', covers: 'vm', mttf: '50 h', preparation: exponential('2 h') },
+    },
+    measures: ['failovers'],
+  },
+  'failure with the host': {
+    node: { hosts, failover: { policy: 'fail' } },
+    measures: [],
+  },
+  migration: {
+    node: {
+      hosts,
+      failover: { policy: 'cold', detection: exponential('1 h') },
+      migration: { ...moves, return: true },
+    },
+    measures: ['migrations', 'downtime-migration'],
+  },
+  injection: {
+    node: { inject: [{ on: { component: 'vm 1', state: 'repairing', every: true }, fail: 'hypervisor' }] },
+    measures: ['injected'],
+  },
+};
