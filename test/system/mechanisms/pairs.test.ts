@@ -33,10 +33,10 @@ describe('every mechanism, alone and with every other', () => {
 
   it.each(possible)('$name: simulated as it is solved', async ({ composed: { document, measures } }) => {
     await expectAgreement(document, measures, {
-      trials: 1000,
+      trials: 600,
       falseAlarm: FALSE_ALARM / possible.length,
       // Of what is rare beside another mechanism.
-      width: 1.6,
+      width: 2,
     });
   });
 });

@@ -1,3 +1,4 @@
+import { InputError } from '../../../../src/config/problem.js';
 import type { ActivityDocument, MeasureDocument, NetDocument } from '../../../../src/net/document.js';
 import { lowerSystem } from '../../../../src/system/lower.js';
 import { parseSystem } from '../../../../src/system/parse-system.js';
@@ -26,16 +27,19 @@ export interface Composed {
 
 /** Mechanisms on one node, or why they cannot be. Calendars ring at random with the same frequency, and all measures end at the horizon. */
 export function compose(names: readonly string[]): Composed | { readonly refused: string } {
+  const chosen = names.map((name) => variants[name] as Variant);
   try {
-    const chosen = names.map((name) => variants[name] as Variant);
     const node = smaller(onTop(chosen.reduce((whole, { node: added }) => merged(whole, added) as Node, smallest)));
     const document = lowerSystem(parseSystem(node));
     const measures = [...new Set(['availability', 'outages', ...chosen.flatMap((variant) => variant.measures)])];
     return { document: byChance(document, measures), measures };
   } catch (error) {
-    return { refused: (error as Error).message };
+    if (!(error instanceof InputError || error instanceof SaidTwice)) throw error;
+    return { refused: error.message };
   }
 }
+
+class SaidTwice extends Error {}
 
 /** Maps are merged and lists joined; anything else can be said once. */
 function merged(one: unknown, other: unknown, path = ''): unknown {
@@ -43,7 +47,7 @@ function merged(one: unknown, other: unknown, path = ''): unknown {
   if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other];
   if (!isMap(one) || !isMap(other)) {
     if (path === '.vms.count') return other;
-    throw new Error(`${path.slice(1)} is both ${one} and ${other}`);
+    throw new SaidTwice(`${path.slice(1)} is both ${one} and ${other}`);
   }
   const both = Object.entries(other).map(([key, value]) => [key, merged(one[key], value, `${path}.${key}`)]);
   return { ...one, ...Object.fromEntries(both) };

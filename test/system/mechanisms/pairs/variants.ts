@@ -50,7 +50,7 @@ export const variants: Readonly<Record<string, Variant>> = {
     measures: ['load-failures', 'load'],
   },
   containment: {
-    node: { containment: { boundary: 'vm', escape: 0.7 } },
+    node: { containment: { boundary: 'vm', escape: 0.9 } },
     measures: ['escapes', 'downtime-escape'],
   },
   'patching in place': {
@@ -113,6 +113,18 @@ export const variants: Readonly<Record<string, Variant>> = {
       migration: { ...moves, return: true },
     },
     measures: ['migrations', 'downtime-migration'],
+  },
+  checkpointing: {
+    node: { checkpointing: { every: exponential('10 h'), cost: exponential('1 h'), restore: exponential('1 h') } },
+    measures: ['checkpoints', 'downtime-checkpoint'],
+  },
+  'common cause of images': {
+    node: {
+      vms: { count: 2 },
+      service: { needs: 2 },
+      'common-cause': [{ name: 'flaw', among: ['images'], mttf: '40 h' }],
+    },
+    measures: ['downtime-flaw'],
   },
   injection: {
     node: { inject: [{ on: { component: 'vm 1', state: 'repairing', every: true }, fail: 'hypervisor' }] },
