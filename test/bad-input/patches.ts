@@ -63,4 +63,21 @@ patching: {arrivals: 30 d, how: copy-swap, quarantine: {time: 1 d, detection: 0.
       'bad.yaml:5:68 patching.quarantine.detection: found a detection of patches that are never bad, need bad too',
     ],
   },
+  {
+    what: 'a monitor that has nothing to do',
+    text: `
+format: ninefold/system@1
+name: bad
+hardware: {mttf: 1 y}
+hypervisor: {mttf: 1 y}
+vms: {count: 2, mttf: 1 d}
+vulnerabilities: {disclosure: 1 y}
+enforcement: {policy: shut-down, after-crash: halt, monitor: {detection: 0.9, scan: 10 s, latency: 5 s}}
+`,
+    says: [
+      'bad.yaml:7:34 enforcement.after-crash: found after-crash of shut-down, need policy: monitor-crash',
+      'bad.yaml:7:53 enforcement.monitor: found a monitor beside shut-down, need policy: monitor-crash or monitor-block',
+      'bad.yaml:7:79 enforcement.monitor.scan: found scan and latency, need only one of latency, scan',
+    ],
+  },
 ];

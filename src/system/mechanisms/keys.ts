@@ -2,6 +2,7 @@ import { ageingSchema } from './ageing.js';
 import { checkpointingSchema } from './checkpointing/schema.js';
 import { containmentSchema } from './containment.js';
 import { replicaKeys } from './dom0/schema.js';
+import { enforcementSchema } from './enforcement/schema.js';
 import { failoverSchema } from './failover/schema.js';
 import { vulnerabilitiesSchema } from './images/schema.js';
 import { injectSchema } from './inject/schema.js';
@@ -32,6 +33,9 @@ export const nodeMechanisms = {
   vulnerabilities: vulnerabilitiesSchema
     .optional()
     .describe('Holes in what the VMs or the software are installed from; none when absent'),
+  enforcement: enforcementSchema
+    .optional()
+    .describe('What keeps the service safe while holes are open; nothing when absent'),
   patching: patchingSchema.optional().describe('How patches are applied; never when absent'),
   failover: failoverSchema.optional().describe('What becomes of a VM whose host is lost; it waits for it when absent'),
   migration: migrationSchema.optional().describe('Moves VMs between hosts while they serve'),

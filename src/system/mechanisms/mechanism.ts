@@ -47,6 +47,8 @@ export interface Mechanism {
   startsAs?(cycle: LifeCycle): State;
   /** When a host, an expression of its number, takes no VMs though its layers are up. */
   closes?(host: string): readonly string[];
+  /** When a service that is delivered is unsafe since an attacker has a hand in it. */
+  unsafe?(lowering: Lowering): string;
   /** What is written when a copy of what is in one slot is begun in the other: a clone of it, or a clean image. */
   copied?(original: Part, copy: Part, how: Copying): Writes;
   /** What is written when a component crashes by itself. */

@@ -3,6 +3,7 @@ import { ageing } from './ageing.js';
 import { checkpointing } from './checkpointing/checkpointing.js';
 import { containment } from './containment.js';
 import { replicatedDom0 } from './dom0/replicated-dom0.js';
+import { enforcement } from './enforcement/enforcement.js';
 import { failover } from './failover/failover.js';
 import { images } from './images/images.js';
 import { inject } from './inject/inject.js';
@@ -21,6 +22,7 @@ const kinds: readonly MechanismKind[] = [
   rejuvenation,
   images,
   patching,
+  enforcement,
   replicatedDom0,
   migration,
   failover,

@@ -4,7 +4,7 @@ import { mechanismsOf } from '../mechanisms/mechanism.js';
 import type { Component, System } from '../system.js';
 import { causeLevels, chargedName } from './cause-levels.js';
 import { causeState } from './causes.js';
-import { canBeUnsafe } from './wrong-answers.js';
+import { canBeUnsafe } from './service-labels.js';
 
 const HOURS_A_YEAR = 8760;
 const CURVE_STEPS = 20;

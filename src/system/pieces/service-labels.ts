@@ -1,7 +1,8 @@
 import { type Lowering, mechanismsOf } from '../mechanisms/mechanism.js';
 import type { NetBuilder } from '../net-builder.js';
+import type { System } from '../system.js';
 import { countWhere, isIn, type Part, starred } from './part.js';
-import { canBeUnsafe, canBeWrong, hasAgreement, wrongCount } from './wrong-answers.js';
+import { canAgreeWrongly, canBeWrong, hasAgreement, wrongCount } from './wrong-answers.js';
 
 /** The parts of a system as its net has them. */
 export interface Parts {
@@ -13,7 +14,7 @@ export interface Parts {
 
 /**
  * The labels that measures may read: `service`, whether the service is delivered and right; `capacity`, how many servers are
- * up and right, less what mechanisms take of them; `wrong`, how many give wrong answers; `unsafe`, whether the service gives one.
+ * up and right, less what mechanisms take of them; `wrong`, how many give wrong answers; `unsafe`, whether the service gives one, or an attacker's.
  *
  * Without voting, one server that gives wrong answers is enough for the service to be wrong. With voting, the service is
  * right as long as enough right answers carry the vote.
@@ -36,9 +37,16 @@ export function declareLabels(lowering: Lowering): void {
   const taken = costs.flatMap((cost) => (cost === undefined ? [] : [` - ${cost}`]));
   const up = serving + taken.join('');
   net.label('capacity', standing.length === 0 ? up : `if(${standing.join(' && ')}, ${up}, 0)`);
-  if (!canBeUnsafe(system)) return;
-  net.label('unsafe', [...standing, hasAgreement(system) ? 'agreement == 1' : 'wrong > 0'].join(' && '));
+  const unsafe = mechanismsOf(system).flatMap((mechanism) => mechanism.unsafe?.(lowering) ?? []);
+  if (canAgreeWrongly(system)) {
+    unsafe.unshift([...standing, hasAgreement(system) ? 'agreement == 1' : 'wrong > 0'].join(' && '));
+  }
+  if (unsafe.length > 0) net.label('unsafe', unsafe.join(' || '));
 }
+
+/** Whether the service can give a wrong answer, or an attacker's. */
+export const canBeUnsafe = (system: System): boolean =>
+  canAgreeWrongly(system) || mechanismsOf(system).some((mechanism) => mechanism.unsafe !== undefined);
 
 /** Whether a server is up, and nothing else keeps it from serving. */
 export function isServing(lowering: Lowering, part: Part): string {

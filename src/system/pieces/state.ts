@@ -49,6 +49,10 @@ const kinds = {
   takingOver: RUNS,
   /** The VM is the copy now; its original ends what it has begun. */
   draining: RUNS_BESIDE,
+  /** Shut down until it is patched. */
+  halted: { orderly: true },
+  /** Crashed by the VMM, and booting from its image. */
+  crashed: {},
   /** Stopped for a moment with all that it holds. */
   paused: RUNS,
   /** Being written to disk with all that it holds, before its hypervisor reboots. */
@@ -65,4 +69,5 @@ export const runsIn = (state: State): boolean => kindOf(state).runs === true;
 export const failsIn = (state: State): boolean => kindOf(state).fails === true;
 export const isFrozenIn = (state: State): boolean => kindOf(state).frozen === true;
 export const isOrderly = (state: State): boolean => kindOf(state).orderly === true;
+export const isKeptIn = (state: State): boolean => kindOf(state).kept === true;
 export const isBeside = (state: State): boolean => kindOf(state).beside === true;

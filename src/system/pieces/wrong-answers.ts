@@ -12,14 +12,14 @@ export function canBeWrong(system: System, server: ServerGroup): boolean {
 }
 
 /** Whether the service can give a wrong answer: always when nobody votes, else when wrong answers can agree. */
-export function canBeUnsafe(system: System): boolean {
+export function canAgreeWrongly(system: System): boolean {
   const agree = system.service.voting?.agree ?? 1;
   return agree > 0 && system.servers.some((server) => canBeWrong(system, server));
 }
 
 /** Whether the net must remember that wrong answers agree. */
 export function hasAgreement(system: System): boolean {
-  return system.service.voting !== undefined && canBeUnsafe(system);
+  return system.service.voting !== undefined && canAgreeWrongly(system);
 }
 
 /**

@@ -15,6 +15,7 @@ const DECLARED = [
   'hosts',
   'image',
   'images',
+  'monitor',
   'last',
   'agreement',
   'cause',

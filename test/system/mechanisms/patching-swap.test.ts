@@ -4,6 +4,7 @@ import { exploredSystem } from '../read-system.js';
 import { exactValue, exactValues, expectAgreement } from './agreement.js';
 import { exploredByChance } from './calendars.js';
 import { complaints } from './complaints.js';
+import { outcomes } from './outcomes.js';
 
 /** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
 const FALSE_ALARM = 1e-6;
@@ -13,22 +14,6 @@ const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability
 const NEVER_FAILS = 'vms: {count: 1, reliability: 1, mission: 1 h}\n';
 const lasting = (hours: number): string => `{exponential: {mean: ${hours} h}}`;
 const stages = `clone: ${lasting(1)}, apply: ${lasting(2)}, restart: ${lasting(3)}`;
-
-/** What a firing leads to from states in which `before` holds: the places read, each outcome once. */
-function outcomes(
-  explored: Explored,
-  activity: string,
-  before: Readonly<Record<string, string>>,
-  places: readonly string[],
-): readonly string[] {
-  const read = (place: string, state: number): string =>
-    String(explored.read(place, explored.states[state] ?? [])).replace(/^.*\./, '');
-  const found = explored.transitions.filter(
-    (step) =>
-      step.activity === activity && Object.entries(before).every(([place, value]) => read(place, step.from) === value),
-  );
-  return [...new Set(found.map(({ to }) => places.map((place) => read(place, to)).join(' ')))];
-}
 
 const SLOTS = ['vm.front(1)', 'vm(1)', 'vm.twin(1)'];
 
@@ -181,6 +166,18 @@ describe('a swap beside other things', () => {
       }
       expect(outcomes(found, 'rejuvenateVm(1)', { 'vm.front(1)': 'first' }, SLOTS)).toHaveLength(1);
     }
+  });
+
+  it('is on the host that its VM is on by then', () => {
+    const explored = exploredSystem(
+      `hardware: {mttf: 1 y, mttr: 1 h}\nhypervisor: {mttf: 1 d, mttr: 1 h}\nhosts: {count: 2}\nvms: {count: 1, mttf: 1 d, mttr: 1 h, boot: 1 h}\nfailover: {policy: cold}\npatching: {arrivals: 1 d, how: copy-swap, apply: 1 h}`,
+    );
+    const hosts = explored.states.flatMap((state) => {
+      const [front, twin] = ['vm.front(1)', 'vm.twin(1)'].map((place) => explored.read(place, state));
+      const isCopied = front === 'vm.front.first' && twin === 'vm.patching';
+      return isCopied ? [['vm.at(1)', 'vm.twin.at(1)'].map((place) => explored.read(place, state)).join()] : [];
+    });
+    expect([...new Set(hosts)].sort()).toEqual(['1,1', '2,2']);
   });
 
   it('gives up a copy that answers wrongly', () => {

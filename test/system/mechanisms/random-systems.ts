@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { attacked } from './random/attacked.js';
 import { checkpointed } from './random/checkpointed.js';
 import { contained } from './random/contained.js';
 import { hosted } from './random/hosted.js';
@@ -29,6 +30,7 @@ export const randomSystems: readonly RandomSystems[] = [
   loaded,
   patched,
   checkpointed,
+  attacked,
   contained,
   replicatedDom0,
   // Faults in the states of a mechanism.

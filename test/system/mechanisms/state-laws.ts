@@ -9,7 +9,7 @@ export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
       for (const slot of subject.slots) {
         const below = seen.below(subject, slot);
         if (below === undefined || seen.is(below, 'up')) continue;
-        seen.holds(seen.is(slot, 'off', 'empty') || seen.isFrozen(slot), `${slot} on a lost ${below}`);
+        seen.holds(seen.is(slot, 'off', 'empty', 'halted') || seen.isFrozen(slot), `${slot} on a lost ${below}`);
       }
     }
   },
@@ -75,6 +75,30 @@ export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
       }
       const isOpen = slots.some((slot) => !seen.is(diskOf(slot), 'patched'));
       seen.holds(stage !== 'disclosed' || isOpen, `no hole in ${slots}`);
+    }
+  },
+
+  /** Only what runs, or keeps its disk while it is down, can be compromised; nothing is blocked for any time. */
+  onlyWhatIsKeptIsCompromised(seen) {
+    for (const slot of seen.of.servers.flatMap((server) => server.slots)) {
+      const security = seen.read(slot.replace(/(\(\d+\))?$/, (index) => `.security${index}`));
+      if (security === undefined || security === 'intact') continue;
+      const isKept = seen.runs(slot) || seen.isFrozen(slot) || seen.is(slot, 'patching', 'restarting', 'cloning');
+      seen.holds(isKept && security !== 'blocked', `${slot} is ${security}`);
+    }
+  },
+
+  /** What is shut down has an open hole, and with that policy nothing else that serves has one. */
+  onlyHolesAreHalted(seen) {
+    const has = (verb: string): boolean => seen.of.explored.net.activities.some(({ name }) => name.startsWith(verb));
+    const isShutDown = has('halt') && !has('revive');
+    for (const slot of seen.of.servers.flatMap((server) => server.slots)) {
+      const isOpen = seen.is(
+        slot.replace(/(\(\d+\))?$/, (index) => `.patch${index}`),
+        'unpatched',
+      );
+      seen.holds(!seen.is(slot, 'halted') || isOpen, `${slot} without a hole`);
+      seen.holds(!isShutDown || !isOpen || !seen.is(slot, 'up', 'wrong'), `${slot} with a hole`);
     }
   },
 

@@ -6,6 +6,7 @@ import { imageOf, isImageIn, isPatch, patchOf, patchState, stageOfImage } from '
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, capitalised, countWhere, isIn, membersOf, type Part, starred } from '../../pieces/part.js';
 import { DISSOLVE, FRESHEN } from '../../pieces/priorities.js';
+import { serverCycles } from '../../pieces/servers.js';
 import { isNoTime, meanTiming, takesOnAverage } from '../../pieces/timing.js';
 import type { Problems } from '../../read/problems.js';
 import type { Lowering, Mechanism, MechanismKind } from '../mechanism.js';
@@ -87,9 +88,8 @@ function mechanism(plan: Plan): Mechanism {
 }
 
 function declare(lowering: Lowering, plan: Plan): void {
-  const { net, cycles, parts } = lowering;
-  const servers = parts.servers.map(({ id }) => id);
-  const installed = cycles.filter(({ part }) => servers.includes(part.id));
+  const { net } = lowering;
+  const installed = serverCycles(lowering);
   for (const cycle of installed) declareDisk(lowering, plan, cycle);
   for (const image of new Set(installed.map(({ part }) => imageOf(part)))) {
     declareImage(

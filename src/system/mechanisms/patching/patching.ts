@@ -1,10 +1,10 @@
+import { serverCycles } from '../../pieces/servers.js';
 import { otherSlot } from '../../pieces/slots.js';
 import type { Mechanism, MechanismKind } from '../mechanism.js';
 import { accountMeasures, declareAccounts } from './accounts.js';
 import { declareInPlace } from './in-place.js';
 import type { Plan } from './plan.js';
 import { readPlan } from './read.js';
-import { patchedCycles } from './rollout.js';
 import { declareSpoiling, declareSteps } from './steps.js';
 import { declareSwap, swapStates } from './swap.js';
 import { words } from './words.js';
@@ -32,11 +32,12 @@ function mechanism(plan: Plan, level: number, servers: ReadonlySet<string>): Mec
       return ['patching', 'restarting', ...(plan.swap === undefined ? [] : swapStates(plan.swap))];
     },
     declare: (lowering) => {
-      const cycles = patchedCycles(lowering);
+      const cycles = serverCycles(lowering);
       for (const cycle of cycles) {
         const beside = otherSlot(cycles, cycle);
-        if (plan.swap === undefined) declareInPlace(lowering, plan, cycle, beside);
-        else if (beside !== undefined) declareSwap(lowering, { plan, swap: plan.swap, original: cycle, copy: beside });
+        declareInPlace(lowering, plan, cycle, beside);
+        if (plan.swap !== undefined && beside !== undefined)
+          declareSwap(lowering, { plan, swap: plan.swap, original: cycle, copy: beside });
         declareSteps(lowering, plan, cycle);
         if (plan.failure !== undefined) declareSpoiling(lowering, plan.failure, cycle);
       }

@@ -81,7 +81,7 @@ const replicated = (vm: object, { count, needs }: { readonly count: number; read
 export const patched: RandomSystems = {
   what: 'patched',
   node,
-  runs: 25,
+  runs: 12,
   charges: {
     // Of several VMs the next begins when the one before is done, or can only begin when it is up.
     'outdate|release|correct|patch|apply|restart|spoil|boot|recover|repair|detect|start|fall': /^cause\.patch/,
