@@ -57,6 +57,6 @@ export async function expectAgreement(
   for (const [index, name] of measures.entries()) {
     const [value = Number.NaN, { low, high } = { low: Number.NaN, high: Number.NaN }] = [exact[index], found[index]];
     expect([name, low <= value && value <= high, value, low, high]).toEqual([name, true, value, low, high]);
-    expect([name, high - low < options.width * value, value, low, high]).toEqual([name, true, value, low, high]);
+    expect([name, high - low <= options.width * value, value, low, high]).toEqual([name, true, value, low, high]);
   }
 }
