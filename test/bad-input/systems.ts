@@ -910,7 +910,7 @@ inject:
     says: [
       "bad.yaml:7:21 inject[0].fail: found 'vm 3', need vm 1 to vm 2",
       'bad.yaml:8:5 inject[1]: found a fault without at or on, need at: a time, or on: a state',
-      'bad.yaml:8:24 inject[1].mode: found compromise, in a system without attacks, need crash, hang or value',
+      'bad.yaml:8:24 inject[1].mode: found compromise, in a system without attacks, need vulnerabilities with an exploit; or crash, hang or value',
     ],
   },
   {

@@ -153,6 +153,33 @@ describe('several hosts', () => {
   });
 });
 
+describe('an injected compromise', () => {
+  const node = (enforcement: string, fail: string): string =>
+    `hardware: {mttf: 1 y}\nhypervisor: {mttf: 1 y}\nvms: {count: 2, mttf: 1 y, repair: 1 h}\nvulnerabilities: {disclosure: 1 y, exploit: 1 y}\n${enforcement}\ninject: [{at: 10 h, fail: ${fail}, mode: compromise}]`;
+
+  it('gives the VM to an attacker until it is found and crashed', () => {
+    const explored = exploredByChance(
+      node('enforcement: {policy: monitor-crash, monitor: {detection: 1, latency: 5 s}}', 'vm 2'),
+    );
+    const [first] = explored.transitions.filter(({ activity, from }) => activity === 'inject.1' && from === 0);
+    const after = explored.states[first?.to ?? -1] ?? [];
+    expect(['vm.security(1)', 'vm.security(2)'].map((place) => explored.read(place, after))).toEqual([
+      'vm.intact',
+      'vm.compromised',
+    ]);
+    expect(explored.label('unsafe', after)).toBe(1);
+    expect(explored.transitions.some(({ activity, from }) => activity === 'catchVm(2)' && from === first?.to)).toBe(
+      true,
+    );
+  });
+
+  it('is of a VM', () => {
+    const own = 'enforcement: {policy: run-on}';
+    expect(() => systemOf(node(own, 'hypervisor'))).toThrow(InputError);
+    expect(() => systemOf(node(own, 'vm 1'))).not.toThrow();
+  });
+});
+
 describe('faults that cannot be injected', () => {
   const VMS =
     'hardware: {mttf: 1 y}\nhypervisor: {mttf: 1 y}\nvms: {count: 2, mttf: 1 d, boot: 1 min, repair: reboot}\ninject: ';

@@ -15,7 +15,7 @@ export interface Fault {
 }
 
 /** Without a mode, as the component's own failures. */
-export type Mode = 'own' | 'crash' | 'hang' | 'value';
+export type Mode = 'own' | 'crash' | 'hang' | 'value' | 'compromise';
 
 export interface Target extends Reference {
   /** What a slot holds beside the VM, in its stead. */

@@ -14,7 +14,7 @@ export function readFaults(
     const below = problems.below(index);
     const occasion = readOccasion(document, node, below);
     const target = readTarget(document.fail, node, below.below('fail'));
-    const mode = readMode(document, below);
+    const mode = readMode(document, target, node, below);
     if (occasion === undefined || target === undefined || mode === undefined) return [];
     return [{ id: faultId(index), occasion, target, mode }];
   });
@@ -70,8 +70,19 @@ function readTarget(text: string, node: MechanismNode, problems: Problems): Targ
   return { ...reference, text: text.trim(), isCopy: original !== undefined };
 }
 
-function readMode({ mode }: FaultDocument, problems: Problems): Mode | undefined {
+function readMode(
+  { mode, fail }: FaultDocument,
+  target: Target | undefined,
+  { usable, servers = [] }: MechanismNode,
+  problems: Problems,
+): Mode | undefined {
   if (mode !== 'compromise') return mode ?? 'own';
-  problems.report(['mode'], 'compromise, in a system without attacks', 'crash, hang or value');
-  return undefined;
+  if (usable.vulnerabilities?.exploit === undefined) {
+    const need = 'vulnerabilities with an exploit; or crash, hang or value';
+    problems.report(['mode'], 'compromise, in a system without attacks', need);
+    return undefined;
+  }
+  const areServers = target?.isFunction !== true && target?.ids.every((id) => servers.some((group) => group.id === id));
+  if (target !== undefined && !areServers) problems.report(['fail'], `a compromise of the ${fail}`, 'a VM');
+  return mode;
 }

@@ -30,7 +30,7 @@ const fault = z.strictObject({
     .enum(['crash', 'hang', 'value', 'compromise'])
     .optional()
     .describe(
-      "crash: noticed at once; hang: has to be detected; value: gives wrong answers; as the component's own failures when absent",
+      "crash: noticed at once; hang: has to be detected; value: gives wrong answers; compromise: an attacker has got in; as the component's own failures when absent",
     ),
 });
 

@@ -5,6 +5,7 @@ import { isIn, member, stateOf } from '../../pieces/part.js';
 import { STRIKE } from '../../pieces/priorities.js';
 import { isFront } from '../../pieces/slots.js';
 import { failureCases } from '../../pieces/wrong-answers.js';
+import { isSecurity, securityOf, securityState } from '../enforcement/security.js';
 import type { Lowering } from '../mechanism.js';
 import { type Fault, type Struck, struckBy } from './fault.js';
 import { declareOccasion } from './occasion.js';
@@ -43,9 +44,11 @@ function declareStrike(lowering: Lowering, fault: Fault, struck: Struck, place: 
   );
 }
 
-/** What runs is struck: the VM, or what a slot holds beside it; wrong answers come from what does not give them already. */
+/** What runs is struck: the VM, or what a slot holds beside it; wrong answers come from what does not give them already,
+ * and an attacker gets into what none has got into. */
 function isStruck({ target, mode }: Fault, { cycle }: Struck): string {
   const isThere = target.isCopy ? `${cycle.runs} && !(${isFront(cycle.part)})` : cycle.works;
+  if (mode === 'compromise') return `${isThere} && ${isSecurity(cycle.part, 'intact')}`;
   return mode === 'value' ? `${isThere} && !(${isIn(cycle.part, 'wrong')})` : isThere;
 }
 
@@ -65,6 +68,8 @@ function outcomeOf(
       return noticedAtOnce(cycle, crash(cycle, causes, cause));
     case 'value':
       return failureCases(system, cycle, causes, cause, '1').slice(1);
+    case 'compromise':
+      return { [securityOf(cycle.part)]: securityState(cycle.part, 'compromised') };
   }
 }
 

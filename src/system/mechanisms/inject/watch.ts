@@ -1,6 +1,7 @@
 import { causeState } from '../../pieces/causes.js';
 import { activityOf, isIn, member, membersOf, type Part } from '../../pieces/part.js';
 import { WATCH } from '../../pieces/priorities.js';
+import { isSecurity } from '../enforcement/security.js';
 import type { Lowering } from '../mechanism.js';
 import { type Fault, struckBy } from './fault.js';
 
@@ -71,21 +72,27 @@ export function declareAllOver({ net }: Lowering, faults: readonly Fault[]): voi
   net.label(ALL_OVER, over.join(' && '));
 }
 
-/** Nobody knows of the failure: it has not been detected, or answers are wrong. */
+/** Nobody knows of the failure: it has not been detected, answers are wrong, or an attacker is in. */
 function hiddenCondition(lowering: Lowering, fault: Fault): string {
+  if (fault.mode === 'compromise') {
+    return struckBy(lowering, fault)
+      .map(({ cycle: { part } }) => `!(${isSecurity(part, 'intact')})`)
+      .join(' || ');
+  }
   const conditions = struckBy(lowering, fault).flatMap(({ cycle }) =>
     (['failed', 'wrong'] as const).flatMap((state) => (cycle.has(state) ? [isIn(cycle.part, state)] : [])),
   );
   return conditions.length === 0 ? '0 == 1' : conditions.join(' || ');
 }
 
-/** Everything that was meant is up, in one slot or the other. */
+/** Everything that was meant is up, in one slot or the other, and intact. */
 function restoredCondition(lowering: Lowering, fault: Fault): string {
   const slots = new Map<string, string[]>();
   for (const { cycle } of struckBy(lowering, fault)) {
     const { component, index = '' } = cycle.part;
     const key = `${component.id} ${index}`;
-    slots.set(key, [...(slots.get(key) ?? []), isIn(cycle.part, 'up')]);
+    const intact = fault.mode === 'compromise' ? [isSecurity(cycle.part, 'intact')] : [];
+    slots.set(key, [...(slots.get(key) ?? []), [isIn(cycle.part, 'up'), ...intact].join(' && ')]);
   }
   return [...slots.values()].map((conditions) => `(${conditions.join(' || ')})`).join(' && ');
 }
@@ -96,7 +103,7 @@ function detectionsOf(lowering: Lowering, fault: Fault): readonly string[] {
     lowering.cycles.flatMap(({ part }) => membersOf(part).map((one) => [member(one), part] as const)),
   );
   return struckBy(lowering, fault).flatMap(({ cycle: { part } }) =>
-    ['detect', 'detectWrong', 'notice'].flatMap((verb) => {
+    ['detect', 'detectWrong', 'notice', 'catch'].flatMap((verb) => {
       const family: Part = families.get(member(part)) ?? part;
       return lowering.net.hasActivity(activityOf(verb, family)) ? [activityOf(verb, part)] : [];
     }),

@@ -18,6 +18,7 @@ export function wordsOf(faults: readonly Fault[]): MechanismWords {
       const struck = told.subject(place);
       if (struck === undefined) return undefined;
       const { name, called, component } = struck;
+      if (fault.mode === 'compromise') return `injected: an attacker got into ${called}`;
       const to = told.led(place) as State | undefined;
       if (to === 'empty') return `injected: the copy of ${called} failed and was given up`;
       return `injected: ${fault.target.isFunction ? `the function in ${called}` : name} ${failed(component, to)}`;
