@@ -60,6 +60,7 @@ function checkSteps(
 function mechanism(aged: readonly Ageing[]): Mechanism {
   const idsOf = (among: readonly Ageing[]): ReadonlySet<string> => new Set(among.map(({ component }) => component.id));
   return {
+    name: 'ageing',
     fails: idsOf(aged),
     failsAlone: idsOf(aged.filter(({ alone }) => alone)),
     words,

@@ -78,6 +78,7 @@ interface Extent {
 function mechanism(document: ContainmentDocument, extent: Extent): Mechanism {
   const mayEscape = (part: Part): boolean => extent.servers.some(({ id }) => id === part.component.id);
   return {
+    name: 'containment',
     causes: new Map([[CAUSE, extent.level]]),
     fails: new Set(extent.victims.map(({ id }) => id)),
     words,

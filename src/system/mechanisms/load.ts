@@ -72,6 +72,7 @@ function check({ of }: LoadDocument, { usable, written, hosts, servers }: Mechan
 
 function mechanism(document: LoadDocument, servers: ReadonlySet<Component['id']>): Mechanism {
   return {
+    name: 'load',
     stress: (cycle, lowering) =>
       servers.has(cycle.part.component.id) ? stressOf(lowering, document, cycle) : undefined,
     declare: (lowering) => declare(lowering, document),

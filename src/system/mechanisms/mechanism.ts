@@ -17,6 +17,8 @@ import type { MechanismWords } from './words.js';
  * and knows of no other; what they share are the components' places, the slots of the VMs and the order of priorities.
  */
 export interface Mechanism {
+  /** The key that it is written under. */
+  readonly name: string;
   /** What it is charged with when it takes the service down, each with the layer it strikes at; see `causeLevels`. */
   readonly causes?: ReadonlyMap<string, number>;
   /** Ids of components that it makes fail. */

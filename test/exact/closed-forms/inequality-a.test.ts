@@ -38,8 +38,12 @@ describe('inequality A', () => {
   });
 
   test.each([
-    ['vms: {count: 3, reliability: 0.9, ageing: {latent: 7 d, failure: 3 d}}', 'mechanisms'],
-    ['vms: {count: 3, mttf: 10 d, mttr: 1 h}\nrejuvenation: {every: 7 d}', 'mechanisms'],
+    ['vms: {count: 3, reliability: 0.9, ageing: {latent: 7 d, failure: 3 d}}', 'it has ageing'],
+    ['vms: {count: 3, mttf: 10 d, mttr: 1 h}\nrejuvenation: {every: 7 d}', 'it has rejuvenation'],
+    [
+      'vms: {count: 3, mttf: 10 d, mttr: 1 h, ageing: {latent: 7 d, failure: 3 d}}\npatching: {arrivals: 30 d, apply: 5 min}',
+      'it has ageing, patching',
+    ],
     [
       'vms: {count: 3, reliability: 0.9}\ncommon-cause: [{name: quake, among: [vms], survival: 0.96}]',
       'quake fails several components at once',

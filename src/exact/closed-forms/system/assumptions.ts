@@ -74,10 +74,10 @@ export const reliabilityAssumptions: readonly Assumption[] = [
   shocksCanBeCounted,
 ];
 
-const nothingIsDoneToIt: Assumption = (system) =>
-  mechanismsOf(system).length > 0
-    ? ['its lives are not all there is: mechanisms (ageing, rejuvenation and the like) act on its components']
-    : [];
+const nothingIsDoneToIt: Assumption = (system) => {
+  const names = new Set(mechanismsOf(system).map(({ name }) => name));
+  return names.size > 0 ? [`its lives are not all there is: it has ${[...names].join(', ')}`] : [];
+};
 
 const isOneHost: Assumption = ({ hosts }) => (hosts === undefined ? [] : [`it has ${hosts.count} hosts, not one node`]);
 

@@ -68,6 +68,7 @@ function mechanism(plan: Plan, level: number): Mechanism {
   const servers = new Set(plan.groups.map(({ id }) => id));
   const spans = [...reworkSpans(plan.groups.map(serverPart))];
   return {
+    name: 'checkpointing',
     causes: plan.cost === undefined ? new Map() : new Map([[CAUSE, level]]),
     words,
     serves: (server) => `${workOf(server)} == ${workState(server, 'goesOn')}`,

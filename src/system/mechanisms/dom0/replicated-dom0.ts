@@ -48,6 +48,7 @@ const takesTime = (law: LawText | undefined): law is LawText =>
 
 function mechanism(dom0: Component, level: number, takeover: Takeover): Mechanism {
   return {
+    name: 'replicas',
     // What stalls are the VMs; a loss of the layer below them takes over the charge.
     causes: new Map([[CAUSE, level]]),
     fails: new Set([dom0.id]),

@@ -33,6 +33,7 @@ function mechanism(plan: Plan, level: number, servers: ReadonlySet<string>): Mec
   ];
   const isHaltedHere = halts(plan);
   return {
+    name: 'enforcement',
     causes: new Map(causes.map((name) => [name, level])),
     restores: isHaltedHere || isCrashing,
     words,

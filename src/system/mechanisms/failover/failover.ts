@@ -47,6 +47,7 @@ function checkKeys(document: FailoverDocument, problems: Problems): void {
 
 function mechanism(document: FailoverDocument): Mechanism {
   return {
+    name: 'failover',
     restores: document.policy !== 'wait' && document.policy !== 'fail',
     ...(document.policy === 'fail' ? { startsAs: failsWithHost } : {}),
     words,

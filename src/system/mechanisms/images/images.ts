@@ -77,6 +77,7 @@ function checkHoles(document: VulnerabilitiesDocument, isPatched: boolean, probl
 
 function mechanism(plan: Plan): Mechanism {
   return {
+    name: plan.areHoles ? 'vulnerabilities' : 'patching',
     words: words(plan.areHoles),
     copied: (original, copy) => ({ [patchOf(copy)]: patchOf(original) }),
     declare: (lowering) => declare(lowering, plan),

@@ -20,6 +20,7 @@ export const inject: MechanismKind = {
 
 /** The injection of some faults. */
 export class Injection implements Mechanism {
+  readonly name = 'inject';
   readonly fails: ReadonlySet<string>;
   readonly isPassing: boolean;
   readonly words;

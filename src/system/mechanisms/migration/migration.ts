@@ -71,6 +71,7 @@ function readPlan(document: MigrationDocument, problems: Problems): Plan {
 
 function mechanism(plan: Plan, level: number): Mechanism {
   return {
+    name: 'migration',
     causes: new Map([[CAUSE, level]]),
     restores: true,
     serves: (server) => `${stageOf(server)} != ${stage('stopped')}`,

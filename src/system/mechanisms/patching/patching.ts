@@ -23,6 +23,7 @@ export const patching: MechanismKind = {
 
 function mechanism(plan: Plan, level: number, servers: ReadonlySet<string>): Mechanism {
   return {
+    name: 'patching',
     causes: new Map([['patch', level]]),
     restores: true,
     words,

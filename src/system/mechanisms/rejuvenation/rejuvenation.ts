@@ -34,6 +34,7 @@ function mechanism(plans: readonly Plan[], { usable, servers: groups }: Mechanis
   );
   const suspends = plans.some(({ subjects }) => subjects.kind === 'layer' && subjects.vacating?.kind === 'suspend');
   return {
+    name: 'rejuvenation',
     causes: new Map(inPlace.map(({ cause, level }) => [cause, level])),
     restores: true,
     spares: outlastsReboot,
