@@ -206,7 +206,7 @@ describe('rejuvenation that cannot be used', () => {
       '{every: 1 d, how: reincarnation, boot-share: 1, of: hypervisor}',
       /^rejuvenation.how: a reincarnation of what is no VM/,
     ],
-    ['{every: 1 d, stagger: 1 d}', /^rejuvenation.stagger: 2 VMs 1 d apart/],
+    ['{every: 1 d, stagger: 1 d}', /^rejuvenation.stagger: 2 turns 1 d apart/],
     ['{every: 1 d, of: hypervisor, stagger: true}', /^rejuvenation.stagger: a stagger of one component/],
     ['[{every: 1 d}, {of: vms, every: 2 d}]', /^rejuvenation.1: a second rejuvenation of vms/],
     [
