@@ -25,7 +25,7 @@ const EVENTS_LIMIT = 2_000_000;
  * slowly than any single delay says. The two halves of L are compared in every run, and a visible drift is reported.
  *
  * A replication that would cost more than 20,000 events is shortened: first L down to 5 scales, then W down to 2. Only above
- * 2,000,000 events are both cut further, with a note.
+ * 2,000,000 events are both cut further, with a note. Where there are calendars L is brought down to whole periods of them.
  *
  * @param eventsPerTime events per unit of time, from a pilot run; without it nothing is shortened
  */
@@ -47,7 +47,7 @@ export function longRunLength(
   if (warmUp + length > affordable) warmUp = Math.max(KEPT.warmUp * unit, affordable - length);
   const shrink = Math.min(1, limit / (warmUp + length));
   warmUp = set.warmUp ?? warmUp * shrink;
-  length = set.length ?? length * shrink;
+  length = set.length ?? wholePeriods(net, length * shrink);
   const notes: string[] = [];
   if (scale === undefined && set.warmUp === undefined) {
     notes.push('no delay of the net is known beforehand, the warm-up is a guess: set run.warm-up');
@@ -58,6 +58,24 @@ export function longRunLength(
     );
   }
   return { warmUp, length, notes };
+}
+
+/**
+ * The longest time of at most `length` both halves of which hold each calendar's period a whole number of times: all trials begin at
+ * the same point of a calendar, and a part of a period more at the same end of each would count once too often. If there is no
+ * such time, one that is right for the calendar of the longest period.
+ */
+function wholePeriods(net: Net, length: number): number {
+  const periods = net.activities.flatMap(({ timing }) =>
+    timing.kind === 'every' ? [rangeOf(net, timing.period).high] : [],
+  );
+  const longest = Math.max(...periods);
+  const most = Math.floor(length / 2 / longest);
+  if (periods.length === 0 || most < 1) return length;
+  const isWhole = (time: number): boolean =>
+    periods.every((period) => Math.abs(time / period - Math.round(time / period)) < 1e-9 * (time / period));
+  const common = Array.from({ length: most }, (_, index) => (index + 1) * longest).find(isWhole) ?? longest;
+  return Math.floor(length / 2 / common) * 2 * common;
 }
 
 /** The largest mean delay that can be told without running the net; undefined when there is none. */

@@ -4,6 +4,7 @@ import type { PreparedJob } from '../experiment/job.js';
 import type { ModelRun } from '../experiment/run-model.js';
 import type { Simulation } from '../experiment/simulate.js';
 import type { Model } from '../system/model.js';
+import type { System } from '../system/system.js';
 import { exactSource } from './exact-source.js';
 import { type RunReport, runReport } from './run-report.js';
 
@@ -30,8 +31,13 @@ export function modelReport(
     complete: design.complete && baseline.complete && comparison?.complete === true,
     baseline: designReport(config, model.baseline, prepared.design.job.seed, baseline),
     ...(comparison === undefined ? {} : { comparison: comparison.measures }),
-    ...(model.system === undefined ? {} : { inequalityA: inequalityA(model.system) }),
+    ...(isAboutVirtualising(model) ? { inequalityA: inequalityA(model.system) } : {}),
   };
+}
+
+/** The system of which virtualising is in question: its baseline does without. */
+function isAboutVirtualising(model: Model): model is Model & { readonly system: System } {
+  return model.system !== undefined && model.baseline?.system?.servers.some(({ name }) => name === 'software') === true;
 }
 
 function designReport(config: string, model: Model, seed: string, simulation: Simulation): RunReport {

@@ -45,4 +45,23 @@ describe('length of a replication', () => {
       notes: [],
     });
   });
+
+  test('each half holds every calendar a whole number of times', () => {
+    const withCalendars = (...periods: readonly number[]) =>
+      netOf(`
+places: {up: {states: [yes, no]}}
+activities:
+  fail: {when: up == yes, rate: 1 / 100, then: {up: no}}
+  repair: {when: up == no, rate: 1, then: {up: yes}}
+${periods.map((period) => `  ring${period}: {delay: {every: {period: ${period} h, offset: 0}}, then: {}}`).join('\n')}
+`);
+    const length = (periods: readonly number[], eventsPerTime = 0) =>
+      longRunLength(withCalendars(...periods), { eventsPerTime }).length;
+    expect(length([70])).toBe(4900);
+    expect(length([70, 40])).toBe(4480);
+    expect(length([70, 40], 10)).toBe(1120);
+    // Their common period is longer than a half.
+    expect(length([70, 61])).toBe(4900);
+    expect(longRunLength(withCalendars(70), { length: 100 }).length).toBe(100);
+  });
 });

@@ -53,7 +53,7 @@ function constantInterval(moments: Moments, support: Support, tail: number): Nam
     room === 0 ? 0 : different * (Number.isFinite(room) ? room : (quantum ?? 0));
   const low = mean - reach(mean - range.low);
   const high = mean + reach(range.high - mean);
-  const notes = [`all ${count} trials gave ${mean}`];
+  const notes = [`all ${count} trials gave the same`];
   if (!Number.isFinite(range.high) && quantum !== undefined)
     notes.push(`a differing trial is taken to add at most ${quantum}`);
   if (low === high) notes.push(`another value has a probability below ${different.toPrecision(3)} and could be any`);

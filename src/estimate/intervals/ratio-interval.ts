@@ -45,7 +45,7 @@ function constantRatio(pairs: PairMoments, ratio: number, range: Range, tail: nu
   const reach = (room: number): number => (Number.isFinite(room) ? different * room : 0);
   const low = ratio - reach(ratio - range.low);
   const high = ratio + reach(range.high - ratio);
-  const notes = [`the ratio was ${ratio} in all ${pairs.active} trials that count`];
+  const notes = [`the ratio was the same in all ${pairs.active} trials that count`];
   if (low === high) notes.push(`another value has a probability below ${different.toPrecision(3)} and could be any`);
   return { low, high, method: `Clopper-Pearson on 0 of ${pairs.active} trials that differ`, notes };
 }

@@ -105,8 +105,9 @@ export class MeanTally implements Tally {
     if (drift.count < 2 || drift.variance === 0) return [];
     const t = drift.mean / Math.sqrt(drift.variance / drift.count);
     if (Math.abs(t) < studentQuantile(DRIFT_FALSE_ALARM / 2, drift.count - 1)) return [];
-    const change = drift.mean.toPrecision(3);
-    return [`the second half of the observed length differs from the first by ${change}: the warm-up is too short`];
+    const share = `${((100 * Math.abs(drift.mean)) / Math.abs(this.moments.mean)).toPrecision(2)} %`;
+    const change = `${share} ${drift.mean > 0 ? 'more' : 'less'}`;
+    return [`the second half of the observed length gave ${change} than the first: the warm-up is too short`];
   }
 }
 

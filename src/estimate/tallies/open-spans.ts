@@ -17,7 +17,8 @@ const tailShareMost = 0.02;
  */
 export function openSpanNotes(open: number, completed: number, tail = 1): string[] {
   if (open <= (open + completed) * Math.min(openShareMost, tailShareMost * tail)) return [];
+  const still = open === 1 ? '1 passage was still open' : `${open} passages were still open`;
   return [
-    `${open} passages were still open at the end, beside ${completed} completed; they are left out, so that long ones are under-represented`,
+    `${still} at the end, beside ${completed} completed; what is open is left out, so that long ones are under-represented`,
   ];
 }

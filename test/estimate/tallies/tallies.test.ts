@@ -208,7 +208,7 @@ describe('spans', () => {
     const result = estimateOf(tallyOf({ kind: 'span-mean', first: 2, range: NOT_NEGATIVE }, rows));
     expect(result.estimate).toBeCloseTo(12 / 5, 12);
     expect(result.censored).toBe(1);
-    expect(result.notes?.join()).toContain('1 passages were still open');
+    expect(result.notes?.join()).toContain('1 passage was still open');
   });
 
   test('without a passage nothing is claimed', () => {

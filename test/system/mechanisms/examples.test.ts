@@ -1,24 +1,54 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { solveExact } from '../../../src/exact/solve.js';
-import { loadModel } from '../../../src/system/model.js';
+import type { PreparedJob } from '../../../src/experiment/job.js';
+import { prepare, simulate } from '../../../src/experiment/simulate.js';
+import { nodeMechanisms } from '../../../src/system/mechanisms/keys.js';
+import { loadModel, type Model } from '../../../src/system/model.js';
 
 const FOLDER = 'sim-configs/examples';
-const files = readdirSync(FOLDER);
-const model = (file: string) => loadModel(readFileSync(`${FOLDER}/${file}`, 'utf8'));
+const examples = readdirSync(FOLDER).map((file) => ({ file, text: readFileSync(`${FOLDER}/${file}`, 'utf8') }));
+
+const textOf = (file: string): string => examples.find((example) => example.file === file)?.text ?? '';
+const bothOf = (model: Model): readonly Model[] => [model, ...(model.baseline === undefined ? [] : [model.baseline])];
+
+/** The measures up to a short horizon, or those it has where none is: enough to meet what a net forbids. */
+function briefly({ document }: Model): PreparedJob {
+  const { measures = {}, constants } = document;
+  const within = Object.entries(measures).filter(([, measure]) => 'until' in measure);
+  return prepare({
+    ...document,
+    constants: { ...constants, horizon: '60 d' },
+    measures: within.length === 0 ? measures : Object.fromEntries(within),
+  });
+}
 
 describe('the examples of mechanisms', () => {
-  it.each(files)('%s is sound, and so is its baseline', (file) => {
-    const { net, baseline } = model(file);
-    expect([...net.warnings, ...(baseline?.net.warnings ?? [])]).toEqual([]);
+  it.each(examples)('$file is sound, and so is its baseline', ({ text }) => {
+    for (const { net } of bothOf(loadModel(text))) expect(net.warnings).toEqual([]);
   });
 
-  it('are there', () => {
-    expect(files.length).toBeGreaterThan(7);
+  it.each(examples)('$file runs, twice to the same bits', async ({ text }) => {
+    for (const model of bothOf(loadModel(text))) {
+      const prepared = briefly(model);
+      const run = async () => (await simulate(prepared, { trials: 2 })).results();
+      const results = await run();
+      expect(Object.keys(results)).not.toEqual([]);
+      expect(await run()).toEqual(results);
+    }
+  });
+
+  it.each(examples)('$file says what to look at', ({ text }) => {
+    expect(text).toMatch(/^# What to look at: /m);
+  });
+
+  it('have one for every mechanism of a node', () => {
+    const keys = Object.keys(nodeMechanisms);
+    expect(keys.filter((key) => !examples.some(({ text }) => new RegExp(`^${key}:`, 'm').test(text)))).toEqual([]);
   });
 
   it('ageing.yaml has the published downtime, to its last digit', () => {
-    const { downtime } = solveExact(model('ageing.yaml').net);
+    const { downtime } = solveExact(loadModel(textOf('ageing.yaml')).net);
     if (downtime?.kind !== 'value') throw new Error(JSON.stringify(downtime));
     expect(downtime.value.toFixed(5)).toBe('0.49044');
   });
