@@ -110,10 +110,7 @@ export class PreparedJob {
 
   /** The run that has a measure with a value in every single trial. */
   runOf(measure: string): number | undefined {
-    const run = this.runs.findIndex(({ measures }) =>
-      measures.some(({ name, tally }) => name === measure && createTally(tally).observe !== undefined),
-    );
-    return run < 0 ? undefined : run;
+    return runOf(this.runs, measure);
   }
 
   plannedRun(run: number): PlannedRun {
@@ -141,6 +138,14 @@ export class PreparedJob {
     }
     return { events, state: set.toJSON() };
   }
+}
+
+/** The run that has a measure with a value in every single trial; only such measures can be compared trial by trial. */
+export function runOf(runs: readonly PlannedRun[], measure: string): number | undefined {
+  const run = runs.findIndex(({ measures }) =>
+    measures.some(({ name, tally }) => name === measure && createTally(tally).observe !== undefined),
+  );
+  return run < 0 ? undefined : run;
 }
 
 /** The outcome of computing a chunk: an error of the net's making is data. */

@@ -45,17 +45,20 @@ parts: []
   },
   {
     what: 'checks that are none',
-    text: `${head}parts:
+    text: `${head}  repaired: {software: {mttf: 1 d, mttr: 1 h}}
+parts:
   - {says: x, for: {R: 0.5}, check: [reliability(plain), R == 1, 0 < R < 1, R < (1, -2 * mttf(plain) > 1]}
   - {says: x, for: {R: 0.5}, check: reliability(plain) < mttf(plain)}
+  - {says: x, check: outage-p50(repaired) < 2 * outage-p50(repaired)}
 `,
     says: [
-      "bad.yaml:8:38 parts[0].check[0]: found 'reliability(plain)', need two sides with <, <=, =, >=, > between them",
-      "bad.yaml:8:58 parts[0].check[1]: found == in 'R == 1', need one of <, <=, =, >=, >",
-      "bad.yaml:8:66 parts[0].check[2]: found '0 < R < 1', need two sides with <, <=, =, >=, > between them",
-      "bad.yaml:8:77 parts[0].check[3]: found the end at character 3 of '(1', need an operator or ')' for the '(' at character 1 (a text with a comma inside {} or [] needs quotes)",
-      'bad.yaml:8:85 parts[0].check[4]: found a measure times -2, need a factor > 0',
-      'bad.yaml:9:37 parts[1].check: found reliability against mttf, need the same measure of both designs',
+      "bad.yaml:9:38 parts[0].check[0]: found 'reliability(plain)', need two sides with <, <=, =, >=, > between them",
+      "bad.yaml:9:58 parts[0].check[1]: found == in 'R == 1', need one of <, <=, =, >=, >",
+      "bad.yaml:9:66 parts[0].check[2]: found '0 < R < 1', need two sides with <, <=, =, >=, > between them",
+      "bad.yaml:9:77 parts[0].check[3]: found the end at character 3 of '(1', need an operator or ')' for the '(' at character 1 (a text with a comma inside {} or [] needs quotes)",
+      'bad.yaml:9:85 parts[0].check[4]: found a measure times -2, need a factor > 0',
+      'bad.yaml:10:37 parts[1].check: found reliability against mttf, need the same measure of both designs',
+      'bad.yaml:11:22 parts[2].check: found outage-p50 of two designs, need a measure that has a value in every single trial',
     ],
   },
   {

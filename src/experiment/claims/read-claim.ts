@@ -3,12 +3,14 @@ import { quoted } from '../../config/found.js';
 import { InputError, type Path } from '../../config/problem.js';
 import { checkInput } from '../../config/schema-problems.js';
 import { suggestion } from '../../config/suggestion.js';
+import { planRuns } from '../../estimate/plans.js';
 import { isCurve } from '../../net/curve.js';
 import { reserved } from '../../net/parse/names.js';
 import { Problems } from '../../net/parse/problems.js';
 import { parseNet } from '../../net/parse.js';
 import type { Model } from '../../system/model.js';
 import { readDocument } from '../config-file.js';
+import { runOf } from '../job.js';
 import { casesOf, nameNeed, Scope } from './cases.js';
 import type { Case, Check, Claim, ClaimPart, Side } from './claim.js';
 import { designModel } from './designs.js';
@@ -93,7 +95,7 @@ class PartReader {
       const left = this.side(relation.left, relation.path, scope, modelOf);
       const right = this.side(relation.right, relation.path, scope, modelOf);
       if (left === undefined || right === undefined || margin === undefined) return [];
-      this.refuseDifferent(left, right, relation.path);
+      this.refuseUnpaired(left, right, relation.path);
       return [{ text: relation.text, case: values, left, relation: relation.relation, right, within: margin }];
     });
   }
@@ -159,9 +161,13 @@ class PartReader {
   }
 
   /** Two designs are compared by one measure, trial by trial. */
-  private refuseDifferent(left: Side, right: Side, path: Path): void {
-    if (left.kind === 'number' || right.kind === 'number' || left.measure === right.measure) return;
-    this.problems.reject(path, `${left.measure} against ${right.measure}`, 'the same measure of both designs');
+  private refuseUnpaired(left: Side, right: Side, path: Path): void {
+    if (left.kind === 'number' || right.kind === 'number') return;
+    if (left.measure !== right.measure) {
+      this.problems.reject(path, `${left.measure} against ${right.measure}`, 'the same measure of both designs');
+    } else if (runOf(planRuns(left.model.net), left.measure) === undefined) {
+      this.problems.reject(path, `${left.measure} of two designs`, 'a measure that has a value in every single trial');
+    }
   }
 
   private isDesign(name: string): boolean {
