@@ -23,6 +23,15 @@ function briefly({ document }: Model): PreparedJob {
   });
 }
 
+const LAYERS = ['hardware', 'hypervisor', 'dom0', 'host-os', 'vmm'];
+
+/** A downtime charged to a layer, to a common cause of the config, or to a cause that is listed. */
+function isCauseExplained(measure: string, explained: string, text: string): boolean {
+  const [, cause] = /^downtime-(.+)$/.exec(measure) ?? [];
+  if (cause === undefined) return false;
+  return LAYERS.includes(cause) || text.includes(`{name: ${cause}, among`) || explained.includes(`\`${cause}\``);
+}
+
 describe('the examples of mechanisms', () => {
   it.each(examples)('$file is sound, and so is its baseline', ({ text }) => {
     for (const { net } of bothOf(loadModel(text))) expect(net.warnings).toEqual([]);
@@ -40,6 +49,21 @@ describe('the examples of mechanisms', () => {
 
   it.each(examples)('$file says what to look at', ({ text }) => {
     expect(text).toMatch(/^# What to look at: /m);
+  });
+
+  it.each(examples)('all that $file measures is explained', ({ text }) => {
+    const explained = readFileSync('docs/reading-results.md', 'utf8');
+    const names = bothOf(loadModel(text)).flatMap(({ document, system }) =>
+      system === undefined
+        ? []
+        : Object.keys(document.measures ?? {}).filter((name) => !(name in system.measuresAdded)),
+    );
+    // The rows of two tables, and the list of causes.
+    const isExplained = (name: string): boolean =>
+      explained.includes(`\`${name}\``) ||
+      (name.startsWith('outage-p') && explained.includes(`\`${name.replace('outage', '')}\``)) ||
+      isCauseExplained(name, explained, text);
+    expect(names.filter((name) => !isExplained(name))).toEqual([]);
   });
 
   it('have one for every mechanism of a node', () => {
