@@ -16,6 +16,7 @@ describe('every mechanism, alone and with every other', () => {
         "cold failover + failure with the host": "failover.policy is both cold and fail",
         "cold failover + hot failover": "failover.policy is both cold and hot",
         "cold failover + warm failover": "failover.policy is both cold and warm",
+        "crashes by a monitor + shutting down": "enforcement.policy is both monitor-crash and shut-down",
         "failure with the host + migration": "failover.policy is both fail and cold",
         "hot failover + failure with the host": "failover.policy is both hot and fail",
         "hot failover + migration": "failover.policy is both hot and cold",
@@ -36,7 +37,7 @@ describe('every mechanism, alone and with every other', () => {
       trials: 600,
       falseAlarm: FALSE_ALARM / possible.length,
       // Of what is rare beside another mechanism.
-      width: 2,
+      width: 4,
     });
   });
 });

@@ -10,6 +10,7 @@ const exponential = (mean: string) => ({ exponential: { mean } });
 const hosts = { count: 2 };
 const moves = { copy: exponential('2 h'), downtime: exponential('1 h') };
 const holes = { disclosure: '40 h', patch: '20 h' };
+const attacked = { ...holes, exploit: '10 h' };
 
 /** One entry a mechanism, or a way in which it can be done. */
 export const variants: Readonly<Record<string, Variant>> = {
@@ -71,6 +72,25 @@ export const variants: Readonly<Record<string, Variant>> = {
       patching: { how: 'copy-swap', apply: exponential('1 h'), quarantine: { time: exponential('4 h') } },
     },
     measures: ['swaps', 'exposure-year'],
+  },
+  'crashes by a monitor': {
+    node: {
+      vulnerabilities: attacked,
+      patching: { apply: exponential('1 h') },
+      enforcement: {
+        policy: 'monitor-crash',
+        monitor: { ready: exponential('5 h'), detection: 0.7, latency: exponential('2 h'), 'false-alarms': '50 h' },
+      },
+    },
+    measures: ['unsafe-year', 'compromises', 'monitor-crashes', 'false-alarms'],
+  },
+  'shutting down': {
+    node: {
+      vulnerabilities: attacked,
+      patching: { apply: exponential('1 h') },
+      enforcement: { policy: 'shut-down' },
+    },
+    measures: ['halted-year', 'downtime-halted'],
   },
   'replicated Dom0': {
     node: {
