@@ -23,6 +23,10 @@ export interface Names {
   setClock(activity: number, starting: string): string;
   /** Call that fires an immediate. */
   fireImmediate(activity: number): string;
+  /** Call that says whether the guard holds. */
+  guard(activity: number): string;
+  /** Call that adapts the activity's clock, which goes on, to the speed it now has. */
+  adapt(activity: number): string;
   /** Call that settles the state after the activity's firing. */
   settle(activity: number): string;
 }
@@ -50,16 +54,47 @@ export class Code {
     private readonly heap: boolean,
     private readonly announces: (activity: number) => boolean,
   ) {
-    this.structural = new Emitter(model.lets, constants, tables);
-    this.numeric = new Emitter(model.lets, constants, tables, (expression) => parameters.value(expression));
+    const isSmall = (place: number): boolean => {
+      const { min, max } = model.net.places[place] ?? { min: -1, max: 0 };
+      return min >= 0 && max <= 31;
+    };
+    this.structural = new Emitter(model.lets, constants, tables, isSmall);
+    this.numeric = new Emitter(model.lets, constants, tables, isSmall, (expression) => parameters.value(expression));
   }
 
   reader(expression: Expression): string {
     return this.structural.number(this.model.structural(expression));
   }
 
-  guard(activity: number): string {
+  /** Body of the function that says whether a guard holds. */
+  guardReading(activity: number): string {
+    return `return ${this.guardText(activity)};`;
+  }
+
+  /** Whether the guard is long enough for a function of its own, which is called wherever it is examined. */
+  hasOwnGuard(activity: number): boolean {
+    return this.guardText(activity).length > ownTextMin;
+  }
+
+  /** Whether the clock has a speed that changes with the state. */
+  hasSpeed(activity: number): boolean {
+    return this.model.speeds[activity] !== undefined;
+  }
+
+  private guardText(activity: number): string {
     return this.structural.logical(this.model.guard(activity));
+  }
+
+  /** Whether an activity's guard holds, given all that is known of the state: `enabled` is what is left to examine. */
+  private guard(activity: number, enabled: Expression = this.model.guard(activity)): string {
+    const text = this.structural.logical(enabled);
+    return text.length > ownTextMin ? this.names.guard(activity) : text;
+  }
+
+  /** Body of the function that adapts a clock that goes on to the speed it now has. */
+  adaptation(activity: number): string {
+    const speed = this.model.speeds[activity];
+    return speed === undefined ? '' : `adaptSpeed(${this.slot(activity)}, ${this.numeric.number(speed)}, now);`;
   }
 
   /** What `Observation.see` does, with the expressions in place; `break` when the trial ends. */
@@ -82,7 +117,12 @@ export class Code {
 
   /** Statements that fire a timed activity; they end in `break sample` with the tail's variables set, or in `continue`. */
   timedFiring(activity: number): string {
-    return this.firing(activity, (chosen) => this.timedCase(activity, chosen));
+    return this.firing(activity, (chosen) => this.timedCase(activity, chosen, leavingToLoop));
+  }
+
+  /** Body of a function that fires a timed activity and sets all clocks itself. */
+  timedFiringApart(activity: number): string {
+    return this.firing(activity, (chosen) => this.timedCase(activity, chosen, 'return;'));
   }
 
   /** Body of the function that fires an immediate. */
@@ -190,31 +230,34 @@ export class Code {
     return lines.join('\n');
   }
 
-  private timedCase(activity: number, chosen: Case): string {
+  /** `leaving` is what ends the firing where nothing more is left to do than to look for the next event. */
+  private timedCase(activity: number, chosen: Case, leaving: string): string {
     const before = this.factsBefore(activity);
     const { lines, after, written } = this.landing(chosen, before);
     const unsettling = this.unsettling(activity, chosen);
     if (unsettling.length > 0) {
-      const enabled = unsettling.map((index) =>
-        this.structural.logical(this.simplified(this.model.guard(index), after)),
-      );
+      const enabled = unsettling.map((index) => this.guard(index, this.simplified(this.model.guard(index), after)));
       const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
       lines.push(
-        `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} second = -Infinity; continue; }`,
+        `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} ${leaving} }`,
       );
     }
-    lines.push(...this.clocksAndWatches(activity, chosen, before, after, written));
+    const { dropped, sets, sure } = this.clocksAfter(activity, chosen, before, after, written);
+    lines.push(...rollStatements(dropped, this.tables), ...rollStatements(sets, this.tables));
+    lines.push(...this.watching(written, after));
+    if (leaving === leavingToLoop) lines.push(...this.lastClocks(sure, dropped.length + sets.length === 0));
+    else lines.push(...this.settingAll(sure));
     return lines.join('\n');
   }
 
-  /** Clocks and watches after a firing that left the state settled. */
-  private clocksAndWatches(
+  /** What becomes of the clocks after a firing that left the state settled: those that are `sure` to be set are left to set. */
+  private clocksAfter(
     activity: number,
     chosen: Case,
     before: Facts,
     after: Facts,
     written: ReadonlySet<number>,
-  ): string[] {
+  ): { readonly dropped: readonly string[]; readonly sets: readonly string[]; readonly sure: readonly number[] } {
     const lost = new Set([activity, ...chosen.restarts]);
     const drops: string[] = [];
     const sets: string[] = [];
@@ -240,7 +283,7 @@ export class Code {
           else sets.push(...this.adapting(other, written));
           break;
         default: {
-          const condition = this.structural.logical(enabled);
+          const condition = this.guard(other, enabled);
           if (lost.has(other)) {
             drops.push(other === activity ? drop : `if (${holds}) ${drop}`);
             sets.push(`if (${condition}) ${set}`);
@@ -252,15 +295,23 @@ export class Code {
       }
     }
     const refilled = new Set(sure.map((other) => `drop(${this.slot(other)});`));
-    const dropped = drops.filter((drop) => !refilled.has(drop));
-    const lines = rollStatements(dropped, this.tables);
-    lines.push(...rollStatements(sets, this.tables), ...this.watching(written, after));
-    const last = sure.findLast((other) => this.delays.of(other) !== undefined);
+    return { dropped: drops.filter((drop) => !refilled.has(drop)), sets, sure };
+  }
+
+  private settingAll(activities: readonly number[]): string[] {
+    return rollStatements(
+      activities.map((activity) => `${this.names.setClock(activity, 'false')};`),
+      this.tables,
+    );
+  }
+
+  /** Sets the clocks that are sure to be set, the last one by the code that all firings share. */
+  private lastClocks(sure: readonly number[], areOthersKept: boolean): string[] {
+    const last = sure.findLast((activity) => this.delays.of(activity) !== undefined);
     const delay = last === undefined ? undefined : this.delays.of(last);
-    const setters = sure.filter((other) => other !== last).map((other) => `${this.names.setClock(other, 'false')};`);
-    lines.push(...rollStatements(setters, this.tables));
+    const lines = this.settingAll(sure.filter((activity) => activity !== last));
     const [only] = sure;
-    const isOnly = dropped.length + sets.length === 0 && sure.length === 1;
+    const isOnly = areOthersKept && sure.length === 1;
     // The only clock that was touched may be next without a scan.
     if (!isOnly) lines.push('second = -Infinity;');
     if (last !== undefined && delay !== undefined) lines.push(...this.tail(last, delay), 'break sample;');
@@ -418,7 +469,7 @@ export class Code {
         case false:
           return [this.dropIfHeld(index)];
         default:
-          return [`if (${this.holds(index)} && !${this.structural.logical(enabled)}) drop(${this.slot(index)});`];
+          return [`if (${this.holds(index)} && !${this.guard(index, enabled)}) drop(${this.slot(index)});`];
       }
     });
     return rollStatements(statements, this.tables);
@@ -437,7 +488,7 @@ export class Code {
   private adapting(activity: number, written: ReadonlySet<number>): string[] {
     const speed = this.model.speeds[activity];
     if (speed === undefined || !intersects(placesRead(speed, this.model.lets), written)) return [];
-    return [`adaptSpeed(${this.slot(activity)}, ${this.numeric.number(speed)}, now);`];
+    return [`${this.names.adapt(activity)};`];
   }
 
   private otherwise(statements: readonly string[]): string {
@@ -483,6 +534,12 @@ export class Code {
     return mark(this.model.streams.at(activity, purpose));
   }
 }
+
+/** Ends a firing within the loop over events: the next event is looked for among all clocks. */
+export const leavingToLoop = 'second = -Infinity; continue;';
+
+/** Text longer than this, in characters, is written once. */
+const ownTextMin = 160;
 
 function truth(expression: Expression): boolean | undefined {
   return expression.kind === 'number' ? expression.value !== 0 : undefined;

@@ -21,6 +21,8 @@ export class Emitter {
     private readonly lets: readonly Let[],
     private readonly constants: ArrayLike<number>,
     private readonly tables: Tables,
+    /** Whether a place's values are whole numbers from 0 to 31. */
+    private readonly isSmall: (place: number) => boolean,
     /** Index of the parameter that holds a place-free expression; absent: structural code. */
     private readonly parameter?: (expression: Expression) => number,
   ) {
@@ -81,7 +83,8 @@ export class Emitter {
         break;
       case 'binary': {
         const { operator, left, right } = expression;
-        if (operator === '&&' || operator === '||') return `(${this.logical(left)} ${operator} ${this.logical(right)})`;
+        if (operator === '||') return `(${this.alternatives(expression).join(' || ')})`;
+        if (operator === '&&') return `(${this.logical(left)} && ${this.logical(right)})`;
         const some = someOrAll(expression);
         if (some !== undefined) return this.logical(some);
         const comparison = comparisons.get(operator);
@@ -98,6 +101,35 @@ export class Emitter {
       }
     }
     return `(${this.number(expression)} !== 0)`;
+  }
+
+  /** What of a disjunction is read one after the other: several values of one place are looked up in the bits of a number. */
+  private alternatives(disjunction: Expression): string[] {
+    const found: string[] = [];
+    const items = disjuncts(disjunction);
+    for (let at = 0; at < items.length; ) {
+      const [place, values] = this.valuesFrom(items, at);
+      if (place !== undefined && values.length > 2) {
+        const bits = values.reduce((all, value) => all | (1 << value), 0);
+        found.push(`((${mark(bits)} >> state[${mark(place)}] & 1) !== 0)`);
+        at += values.length;
+      } else found.push(this.logical(items[at++] as Expression));
+    }
+    return found;
+  }
+
+  /** The place that an alternative compares with a number, and the numbers that it and those after it compare the place with. */
+  private valuesFrom(items: readonly Expression[], at: number): readonly [number | undefined, readonly number[]] {
+    const values: number[] = [];
+    let place: number | undefined;
+    for (const item of items.slice(at)) {
+      const compared = equality(item);
+      if (compared === undefined || !this.isSmall(compared.place) || !isBit(compared.value)) break;
+      if (place !== undefined && place !== compared.place) break;
+      place = compared.place;
+      values.push(compared.value);
+    }
+    return [place, values];
   }
 
   private asNumber(expression: Expression): string {
@@ -137,6 +169,21 @@ export class Emitter {
     }
   }
 }
+
+/** The alternatives of nested `||`, in the order in which they are looked at. */
+function disjuncts(expression: Expression): Expression[] {
+  if (expression.kind !== 'binary' || expression.operator !== '||') return [expression];
+  return [...disjuncts(expression.left), ...disjuncts(expression.right)];
+}
+
+/** `place == number` */
+function equality(expression: Expression): { readonly place: number; readonly value: number } | undefined {
+  if (expression.kind !== 'binary' || expression.operator !== '==') return undefined;
+  const { left, right } = expression;
+  return left.kind === 'place' && right.kind === 'number' ? { place: left.index, value: right.value } : undefined;
+}
+
+const isBit = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 31;
 
 /** Whether it is computed by operations of which none is finite when an operand is not. */
 function isArithmetic(expression: Expression): boolean {

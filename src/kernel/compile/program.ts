@@ -5,7 +5,7 @@ import type { Observation } from '../observation.js';
 import type { RunPlan } from '../plan.js';
 import { streamWords } from '../random/sfc32.js';
 import { assemble } from './assemble.js';
-import { Code, type Names } from './code.js';
+import { Code, leavingToLoop, type Names } from './code.js';
 import { Delays } from './delays.js';
 import { byProgression, byShape, mark, rolled, Tables, unmarked } from './marks.js';
 import { Model } from './model.js';
@@ -33,6 +33,14 @@ export interface Program {
  */
 const unrolledTextMax = 3000;
 
+/** With more text (of groups of firings) than this in the loop over events, firings are functions, so that V8 optimises the loop. */
+const loopTextMax = 60_000;
+
+/** The length of the text of groups of firings of which the members share theirs. */
+function textIn(groups: readonly (readonly number[])[], firings: ReadonlyMap<number, string>): number {
+  return groups.reduce((sum, [first]) => sum + (firings.get(first as number)?.length ?? 0), 0);
+}
+
 export function generate(
   net: Net,
   plan: RunPlan,
@@ -46,12 +54,21 @@ export function generate(
   const slotCount = model.slots.count;
   const isHeap = usesHeap(model);
   const numbering = { holders: net.activities.map((_, index) => index) };
-  const calls = { set: [] as string[], fire: [] as string[], settle: [] as string[] };
+  const calls = {
+    guard: [] as string[],
+    adapt: [] as string[],
+    set: [] as string[],
+    fire: [] as string[],
+    settle: [] as string[],
+    time: [] as string[],
+  };
   const names: Names = {
     holder: (activity) => mark(numbering.holders[activity] as number),
     setClock: (activity, starting) => `${calls.set[activity]}now, ${starting})`,
     fireImmediate: (activity) => `${calls.fire[activity]}now)`,
     settle: (activity) => `${calls.settle[activity]}now)`,
+    guard: (activity) => `${calls.guard[activity]})`,
+    adapt: (activity) => `${calls.adapt[activity]}now)`,
   };
   const delays = new Delays(model, parameters);
   const code = new Code(model, names, delays, parameters, tables, constants, isHeap, (activity) =>
@@ -60,12 +77,20 @@ export function generate(
 
   // First the shapes alone, for which the numbers do not matter; they decide the numbers of the firings.
   const all = (call: string): string[] => net.activities.map(() => `${call}(`);
-  Object.assign(calls, { set: all('setClock'), fire: all('fireImmediate'), settle: all('settle') });
+  Object.assign(calls, { set: all('setClock'), fire: all('fireImmediate'), settle: all('settle'), time: all('time') });
+  Object.assign(calls, { guard: all('isEnabled'), adapt: all('adapt') });
+  const guarded = net.activities.flatMap((_, activity) => (code.hasOwnGuard(activity) ? [activity] : []));
+  const adaptive = model.timed.filter((activity) => code.hasSpeed(activity));
   const firings = new Map(model.timed.map((activity) => [activity, code.timedFiring(activity)]));
   const textLength = [...firings.values()].reduce((sum, text) => sum + text.length, 0);
   const roll = textLength > unrolledTextMax;
   const grouped = (activities: readonly number[], text: (activity: number) => string): number[][] =>
     roll ? byProgression(activities, text) : activities.map((activity) => [activity]);
+  const isApart =
+    textIn(
+      grouped(model.timed, (activity) => firings.get(activity) as string),
+      firings,
+    ) > loopTextMax;
   const functions: string[] = [];
   const define = (
     kind: keyof typeof calls,
@@ -90,10 +115,15 @@ export function generate(
     });
     // The functions, those that others call first.
     functions.length = 0;
+    define('guard', guarded, '', (activity) => code.guardReading(activity));
+    define('adapt', adaptive, 'now', (activity) => code.adaptation(activity));
     define('set', model.timed, 'now, starting', (activity) => code.clockSetting(activity));
     define('fire', model.immediates, 'now', (activity) => code.immediateFiring(activity));
     define('settle', unsettling, 'now', (activity) => code.settling(activity));
-    for (const activity of model.timed) firings.set(activity, code.timedFiring(activity));
+    if (isApart) define('time', model.timed, 'now', (activity) => code.timedFiringApart(activity));
+    for (const activity of model.timed) {
+      firings.set(activity, isApart ? `${calls.time[activity]}now); ${leavingToLoop}` : code.timedFiring(activity));
+    }
   };
 
   // The functions that firings call, and loops over numbers in progression, show only once the firings are numbered: what then
