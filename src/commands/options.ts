@@ -38,8 +38,9 @@ export class OptionReader {
   /** A whole number of at least `least`, 1e5 allowed; undefined when absent. */
   count(option: string, text: string | undefined, least = 1): number | undefined {
     const value = text !== undefined && /^\d+(e\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+    const need = value > Number.MAX_SAFE_INTEGER ? `of at most ${Number.MAX_SAFE_INTEGER}` : `of at least ${least}`;
     const fits = Number.isSafeInteger(value) && value >= least;
-    return this.accept(option, text, fits, value, `a whole number of at least ${least}`);
+    return this.accept(option, text, fits, value, `a whole number ${need}`);
   }
 
   /** `1%` or `0.01`; undefined when absent. */
@@ -61,6 +62,17 @@ export class OptionReader {
     for (const name of given ?? []) this.accept(option, name, names.includes(name), 0, `one of ${names.join(', ')}`);
   }
 
+  /** An option that means something beside another one only. */
+  needs(option: string, given: unknown, other: string, otherGiven: unknown, example: string): void {
+    if (given === undefined || otherGiven !== undefined) return;
+    this.reject(option, `no --${other} beside it`, `${example} too`);
+  }
+
+  /** Says what is wrong with an option. */
+  reject(option: string, found: string, need: string): void {
+    this.found.push(`--${option}: found ${found}, need ${need}`);
+  }
+
   /** Throws when anything was wrong. */
   check(): void {
     if (this.found.length > 0) throw new CommandError(this.found.join('\n'), exitCodes.badInput);
@@ -75,7 +87,7 @@ export class OptionReader {
   ): number | undefined {
     if (text === undefined) return undefined;
     if (fits) return value;
-    this.found.push(`--${option}: found ${text === '' ? 'nothing' : text}, need ${need}`);
+    this.reject(option, text === '' ? 'nothing' : text, need);
     return undefined;
   }
 }

@@ -53,6 +53,8 @@ function settingsOf(given: Arguments, options: OptionReader) {
   const trials = options.count('trials', given.trials, 2);
   const precision = options.share('precision', given.precision);
   const preciseMeasures = listed(given['precise-measures']);
+  options.needs('precise-measures', preciseMeasures, 'precision', given.precision, '--precision 1%');
+  if (given.out === '') options.reject('out', 'nothing', 'a folder');
   const confidence = options.probability('confidence', given.confidence);
   return {
     ...(trials === undefined ? {} : { trials }),

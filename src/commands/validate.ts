@@ -67,7 +67,9 @@ export const validateCommand: Command<Arguments> = {
     }
     if (given.json) {
       const { jsonText } = await import('../report/json-text.js');
-      terminal.out(`${jsonText({ ...validation, published })}\n`);
+      terminal.out(
+        `${jsonText({ ...validation, published, publishedDisagreements: publishedDisagreements(published) })}\n`,
+      );
     } else {
       const { validationText } = await import('../report/validation-text.js');
       const { publishedText } = await import('../report/published-text.js');
@@ -91,6 +93,9 @@ function verdictOf(
   if (rows.length + checked.length === 0) {
     throw new CommandError('validate: found nothing to check', exitCodes.badInput);
   }
-  const publishedDisagree = checked.some(({ outcome }) => outcome === 'disagrees');
-  return disagreements === 0 && !publishedDisagree ? exitCodes.done : exitCodes.checkFailed;
+  const none = disagreements + publishedDisagreements(published) === 0;
+  return none ? exitCodes.done : exitCodes.checkFailed;
 }
+
+const publishedDisagreements = (published: readonly PublishedRow[]): number =>
+  published.filter(({ outcome }) => outcome === 'disagrees').length;

@@ -7,11 +7,12 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  statSync,
   truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Journal } from './conduct.js';
 import type { Chunk, ChunkOutcome, Job } from './job.js';
 
@@ -25,6 +26,11 @@ interface ProgressEntry {
 }
 
 const manifestName = 'manifest.json';
+const progressName = 'progress.jsonl';
+/** What a run writes beside its manifest. */
+const writtenNames = [progressName, 'summary.json', 'points.csv', 'report.html'] as const;
+/** A file of the results, or the manifest. */
+type ResultName = (typeof writtenNames)[number] | typeof manifestName;
 
 /** Results cannot be kept: the folder belongs to another config, is read-only, or the disk is full. */
 export class RunFolderError extends Error {
@@ -61,19 +67,21 @@ export class RunFolder {
   private readonly progressFile: string;
 
   private constructor(readonly path: string) {
-    this.progressFile = join(path, 'progress.jsonl');
+    this.progressFile = join(path, progressName);
   }
 
   /** Opens or makes the folder; one that another run made is refused. */
   static open(path: string, manifest: Readonly<Record<string, unknown>>): RunFolder {
     const folder = new RunFolder(path);
     attempt(path, () => {
-      mkdirSync(path, { recursive: true });
+      makeFolder(path);
       const known = folder.manifest();
-      if (known === undefined) folder.write(manifestName, manifestText(manifest));
-      else if (known.hash !== manifest.hash) {
-        throw new RunFolderError(`${path}: found the results of another run, need an empty folder or this run's own`);
+      if (known?.hash === manifest.hash) return;
+      const found = known === undefined ? foreignFile(path) : 'the results of another run';
+      if (found !== undefined) {
+        throw new RunFolderError(`${path}: found ${found}, need an empty folder or this run's own`);
       }
+      folder.write(manifestName, manifestText(manifest));
     });
     return folder;
   }
@@ -110,7 +118,7 @@ export class RunFolder {
   }
 
   /** Writes a file whole, or not at all. */
-  write(name: string, content: string | Uint8Array): void {
+  write(name: ResultName, content: string | Uint8Array): void {
     attempt(this.path, () => {
       const file = join(this.path, name);
       writeFileSync(`${file}.part`, content, { flush: true });
@@ -132,6 +140,24 @@ export class RunFolder {
     }
     return known;
   }
+}
+
+/** Makes a folder and those above it, one by one: Node never returns from a recursive attempt where none can be made, as in /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if (!(existsSync(path) && statSync(path).isDirectory())) throw error;
+  }
+}
+
+/** A file of somebody else, in a folder without a manifest, that a run would write over. */
+function foreignFile(path: string): string | undefined {
+  return writtenNames.find((name) => existsSync(join(path, name)));
 }
 
 function keyOf({ run, first, count }: Chunk): string {
@@ -168,6 +194,7 @@ const faults: ReadonlyMap<string, string> = new Map([
   ['EDQUOT', 'the disk quota is used up'],
   ['ENOTDIR', 'part of its path is a file'],
   ['EEXIST', 'it is a file'],
+  ['ENOENT', 'it cannot be made there'],
   ['ENAMETOOLONG', 'its name is too long'],
 ]);
 

@@ -15,9 +15,14 @@ export interface Agreement {
   readonly high: number;
   readonly exact: number;
   readonly method: string;
-  /** Whether the interval holds the exact value; for a curve, whether its band does at every point. */
-  readonly agrees: boolean;
+  /** Whether the interval holds the exact value; for a curve, whether its band does at every point. Absent when `unjudged`. */
+  readonly agrees?: boolean;
+  /** Why there is no verdict. */
+  readonly unjudged?: string;
 }
+
+const infiniteMean =
+  'the exact mean is infinite, by what no trial showed: trials that all end cannot tell, so there is no verdict';
 
 /** `result` has confidence 1 - falseAlarm. Undefined when nothing is known exactly. */
 export function agreementOf(
@@ -41,11 +46,13 @@ function against(
   if (exact === undefined) return undefined;
   const { value, method } = exact;
   const agrees = contains({ low, high }, value);
-  return { ...(at === undefined ? {} : { at }), estimate, low, high, exact: value, method, agrees };
+  const verdict = !agrees && exact.infiniteMean ? { unjudged: infiniteMean } : { agrees };
+  return { ...(at === undefined ? {} : { at }), estimate, low, high, exact: value, method, ...verdict };
 }
 
 /** From the estimate to the exact value, in units of the interval's arm on that side; above 1 is outside. */
 function distance({ estimate, low, high, exact, agrees }: Agreement): number {
+  if (agrees === undefined) return 0;
   const arm = exact > estimate ? high - estimate : estimate - low;
   const off = Math.abs(exact - estimate);
   if (!agrees) return Math.max(1, arm > 0 ? off / arm : Infinity);

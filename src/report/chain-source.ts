@@ -1,7 +1,7 @@
 import { StateError } from '../exact/explore/refusal.js';
 import type { ExactResult } from '../exact/result.js';
 import { solveExact } from '../exact/solve.js';
-import type { Net } from '../net/net.js';
+import type { Measure, Net } from '../net/net.js';
 import type { ExactSource } from './exact-source.js';
 
 /**
@@ -20,8 +20,23 @@ export function chainSource(net: Net, workMost = limits.workMost): ExactSource {
     const point = result.kind === 'value' ? result : result.points.find((each) => each.at === at);
     if (point === undefined) return undefined;
     const { value, complement } = point;
-    return { value, ...(complement === undefined ? {} : { complement }), method: `Markov chain, ${result.method}` };
+    return {
+      value,
+      ...(complement === undefined ? {} : { complement }),
+      method: `Markov chain, ${result.method}`,
+      ...(!Number.isFinite(value) && isMean(net, measure) ? { infiniteMean: true } : {}),
+    };
   };
+}
+
+/** What trials or passages have on average; a quantile or a number of nines is infinite for what is not rare. */
+function isMean({ measures }: Net, name: string): boolean {
+  const means: readonly Measure['kind'][] = ['mean-time-to', 'accumulated', 'span'];
+  return measures.some((measure) => measure.name === name && means.includes(measure.kind) && !isQuantile(measure));
+}
+
+function isQuantile(measure: Measure): boolean {
+  return measure.kind === 'span' && measure.statistic.kind === 'quantile';
 }
 
 function solve(net: Net, workMost: number): Record<string, ExactResult> {

@@ -9,6 +9,8 @@ export interface ExactValue {
   /** 1 - value of a probability, to its own relative accuracy. */
   readonly complement?: number;
   readonly method: string;
+  /** It is a mean, and infinite: what makes it so may be too rare for any number of trials to show. */
+  readonly infiniteMean?: true;
 }
 
 /** What is known exactly: a value of a measure, or of a curve at a time. */

@@ -32,5 +32,6 @@ export function measuresText(measures: Readonly<Record<string, MeasureReport>>, 
 function exactCells({ exact, agrees, halfWidth }: MeasureReport, factor: number, paint: Paint): [string, string] {
   if (exact === undefined) return ['', ''];
   const value = numberText(exact.value * factor, (halfWidth * factor) / 100);
-  return [value, agrees === false ? paint.red('DISAGREES') : paint.green('agrees')];
+  if (agrees === undefined) return [value, ''];
+  return [value, agrees ? paint.green('agrees') : paint.red('DISAGREES')];
 }

@@ -16,7 +16,7 @@ export interface MeasureReport {
   readonly censored?: number;
   readonly notes?: readonly string[];
   readonly exact?: ExactValue;
-  /** Whether the exact value lies in the interval that leaves it out once in a million. */
+  /** Whether the exact value lies in the interval that leaves it out once in a million; absent where notes say why. */
   readonly agrees?: boolean;
 }
 
@@ -68,7 +68,7 @@ export function runReport(facts: RunFacts): RunReport {
     else {
       const { kind: _, relativeHalfWidth: __, points, ...rest } = result;
       const withExact = points.map((point) => pointReport(point, facts.exact(name, point.at)));
-      curves[name] = { ...rest, points: withExact, ...verdict(name, facts) };
+      curves[name] = { ...rest, points: withExact, ...verdict(name, facts, rest.notes) };
     }
   }
   const { results, exact: _, resultAt: __, ...about } = facts;
@@ -79,15 +79,21 @@ export function runReport(facts: RunFacts): RunReport {
 function measureReport(name: string, result: Estimate, facts: RunFacts): MeasureReport {
   const { kind: _, relativeHalfWidth: __, ...rest } = result;
   const exact = facts.exact(name);
-  return exact === undefined ? rest : { ...rest, exact, ...verdict(name, facts) };
+  return exact === undefined ? rest : { ...rest, exact, ...verdict(name, facts, rest.notes) };
 }
 
 function pointReport(point: CurvePoint, exact: ExactValue | undefined): CurveReport['points'][number] {
   return exact === undefined ? point : { ...point, exact: exact.value };
 }
 
-function verdict(name: string, { exact, resultAt }: RunFacts): { readonly agrees?: boolean } {
+/** Whether a measure agrees, or a note on why it is not judged. */
+function verdict(
+  name: string,
+  { exact, resultAt }: RunFacts,
+  notes: readonly string[] = [],
+): Pick<MeasureReport, 'agrees' | 'notes'> {
   const result = resultAt(name, 1 - falseAlarm);
   const agreement = result && agreementOf(result, (at) => exact(name, at));
-  return agreement === undefined ? {} : { agrees: agreement.agrees };
+  if (agreement?.unjudged !== undefined) return { notes: [...notes, agreement.unjudged] };
+  return agreement?.agrees === undefined ? {} : { agrees: agreement.agrees };
 }

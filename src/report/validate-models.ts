@@ -40,7 +40,7 @@ export async function validateModels(
   }
   return {
     rows,
-    disagreements: rows.filter(({ agrees }) => !agrees).length,
+    disagreements: rows.filter(({ agrees }) => agrees === false).length,
     unchecked: configs.map(({ file }) => file).filter((file) => !rows.some(({ config }) => config === file)),
     falseAlarm,
     tolerance: bothWaysTolerance,

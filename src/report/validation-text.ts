@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { bothAgree } from './both-ways.js';
+import type { Paint } from './measures-text.js';
 import { exactText, intervalText, numberText } from './number-text.js';
 import { textTable } from './text-table.js';
 import type { Validation, ValidationRow } from './validation.js';
@@ -28,26 +29,23 @@ export function validationText(
     last = row.config;
     const { estimate, low, high } = intervalText(row);
     const [form, chain] = exactCells(row);
-    return [
-      config,
-      nameOf(row),
-      estimate,
-      low,
-      high,
-      form,
-      chain,
-      row.unit,
-      row.agrees ? paint.green('yes') : paint.red('NO'),
-    ];
+    return [config, nameOf(row), estimate, low, high, form, chain, row.unit, verdictText(row, paint)];
   });
   const configs = new Set(rows.map(({ config }) => config)).size;
+  const judged = rows.filter(({ agrees }) => agrees !== undefined).length;
   const outcome =
     disagreements === 0
-      ? `all ${rows.length} measures of ${configs} configs agree with their exact values`
-      : `${disagreements} of ${rows.length} measures disagree with their exact values`;
+      ? `all ${judged} measures of ${configs} configs agree with their exact values`
+      : `${disagreements} of ${judged} measures disagree with their exact values`;
+  const unjudged = judged === rows.length ? '' : `; ${rows.length - judged} without a verdict`;
   const alarm = `low .. high has confidence 1 - ${exactText(falseAlarm)}: a correct row disagrees once in a million times, any of these ${rows.length} with a probability of at most ${exactText(rows.length * falseAlarm, 2)}`;
   const from = folder === '' ? '' : `${folder}\n\n`;
-  return `${from}${textTable(columns, cells)}\n${outcome}\n${bothWaysText(rows, tolerance)}\n${alarm}\n`;
+  return `${from}${textTable(columns, cells)}\n${outcome}${unjudged}\n${bothWaysText(rows, tolerance)}\n${alarm}\n`;
+}
+
+function verdictText({ agrees, unjudged }: ValidationRow, paint: Paint): string {
+  if (agrees === undefined) return `no verdict: ${unjudged}`;
+  return agrees ? paint.green('yes') : paint.red('NO');
 }
 
 /** To a hundredth of the interval; two that are the same to the same digits, two that differ to all of theirs. */

@@ -21,6 +21,7 @@ export interface ValidationRow extends Agreement, BothWays {
 /** What `validate --json` prints. */
 export interface Validation {
   readonly rows: readonly ValidationRow[];
+  /** Rows that disagree. */
   readonly disagreements: number;
   /** Configs of which nothing is known exactly. */
   readonly unchecked: readonly string[];
@@ -58,8 +59,8 @@ export function validationRows(
     }));
     const exact = bothWays(points);
     const { unit, trials } = result;
-    const agrees = agreement.agrees && bothAgree(exact);
-    return [{ config, measure: `${prefix}${name}`, ...agreement, ...exact, agrees, unit, trials }];
+    const row = { config, measure: `${prefix}${name}`, ...agreement, ...exact, unit, trials };
+    return [bothAgree(exact) ? row : { ...row, agrees: false }];
   });
 }
 

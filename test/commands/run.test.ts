@@ -166,9 +166,20 @@ describe('bad input', () => {
     ['no such config', ['run', 'nowhere.yaml'], /^nowhere\.yaml: found no such file, need a readable config file$/m],
     [
       'an unknown measure',
-      ['run', 'config.yaml', '--precise-measures', 'mttx'],
+      ['run', 'config.yaml', '--precision', '1%', '--precise-measures', 'mttx'],
       /--precise-measures: found mttx, need one of availability/,
     ],
+    [
+      'measures that are to be precise, but not how',
+      ['run', 'config.yaml', '--precise-measures', 'mttf'],
+      /^--precise-measures: found no --precision beside it, need --precision 1% too$/m,
+    ],
+    [
+      'more trials than can be counted',
+      ['run', 'config.yaml', '--trials', '1e99'],
+      /^--trials: found 1e99, need a whole number of at most 9007199254740991$/m,
+    ],
+    ['no folder', ['run', 'config.yaml', '--out='], /^--out: found nothing, need a folder$/m],
     [
       'a folder that is a file',
       ['run', 'config.yaml', '--out', 'config.yaml'],

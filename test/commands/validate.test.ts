@@ -30,6 +30,32 @@ test('a config is checked measure by measure', async () => {
   }
 });
 
+const rarelyNever = `format: ninefold/net@1
+name: rarely never
+time-unit: h
+places: {job: {states: [on, done, lost]}}
+activities:
+  finish: {when: job == on, rate: 1, then: {job: done}}
+  lose: {when: job == on, rate: 1e-9, then: {job: lost}}
+measures: {time: {mean-time-to: job == done}}
+`;
+
+test('a mean that is infinite by what no trial showed has no verdict', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'config.yaml'), rarelyNever);
+  const validated = await ninefold(['validate', 'config.yaml', '--trials', '100', '--json'], folder);
+  expect(JSON.parse(validated.out)).toMatchObject({
+    rows: [{ measure: 'time', exact: 'Infinity', unjudged: expect.stringContaining('infinite') }],
+    disagreements: 0,
+    publishedDisagreements: 0,
+  });
+  expect(JSON.parse(validated.out).rows[0]).not.toHaveProperty('agrees');
+  expect(validated.code).toBe(0);
+  const run = await ninefold(['run', 'config.yaml', '--trials', '100'], folder);
+  expect(run.out).toMatch(/time .* infinite *\n/);
+  expect(run.out).toContain('no verdict');
+});
+
 test('a config of which nothing is known exactly is no success', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'config.yaml'), machine.replace(/^ {2}(mission|survival|mttf).*\n/gm, ''));

@@ -44,6 +44,20 @@ test('belongs to one run', () => {
   expect(() => RunFolder.open(folder, manifest)).toThrow(/manifest\.json: found text that is no JSON/);
 });
 
+test('writes over nothing that no run has written', () => {
+  writeFileSync(join(folder, 'notes.txt'), 'mine');
+  writeFileSync(join(folder, 'points.csv'), 'mine');
+  expect(() => RunFolder.open(folder, manifest)).toThrow(/found points\.csv, need an empty folder/);
+  expect(readdirSync(folder)).toEqual(['notes.txt', 'points.csv']);
+  rmSync(join(folder, 'points.csv'));
+  RunFolder.open(folder, manifest);
+  expect(readdirSync(folder)).toEqual(['manifest.json', 'notes.txt']);
+});
+
+test.runIf(process.platform === 'linux')('is refused where no folder can be made', () => {
+  expect(() => RunFolder.open('/proc/ninefold/results', manifest)).toThrow(/results cannot be kept, it cannot be made/);
+});
+
 test('adds to the manifest at the end and keeps the rest', () => {
   RunFolder.open(folder, manifest);
   RunFolder.open(folder, { ...manifest, seed: 'ignored, the hash is what counts' }).complete({ counts: 3 });

@@ -19,6 +19,14 @@ test.each([
   expect(found).toEqual({ estimate: 5, low: 4, high: 7, exact, method: 'closed form', agrees });
 });
 
+test('a mean that is infinite is not judged by trials that all end', () => {
+  const exact = { value: Infinity, method: 'm', infiniteMean: true } as const;
+  const found = agreementOf(value, () => exact);
+  expect(found?.agrees).toBeUndefined();
+  expect(found?.unjudged).toContain('infinite');
+  expect(agreementOf({ ...value, high: Infinity }, () => exact)).toMatchObject({ agrees: true });
+});
+
 test('nothing known exactly is no agreement', () => {
   expect(agreementOf(value, () => undefined)).toBeUndefined();
   expect(agreementOf(curve, () => undefined)).toBeUndefined();

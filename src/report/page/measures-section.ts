@@ -33,8 +33,8 @@ function measureRow(name: string, measure: MeasureReport, withExact: boolean): H
 
 function exactCells({ exact, agrees, halfWidth }: MeasureReport, factor: number): Html {
   if (exact === undefined) return html`<td></td><td></td>`;
-  const verdict =
-    agrees === false ? html`<span class="disagrees">disagrees</span>` : html`<span class="agrees">agrees</span>`;
+  const word = agrees ? 'agrees' : 'disagrees';
+  const verdict = agrees === undefined ? '' : html`<span class="${word}">${word}</span>`;
   const value = numberText(exact.value * factor, (halfWidth * factor) / 100);
   return html`<td class="number" title="${exact.method}">${value}</td><td>${verdict}</td>`;
 }
