@@ -6,7 +6,7 @@ import { causeLevels, levelOf } from './pieces/cause-levels.js';
 import { Causes } from './pieces/causes.js';
 import { declareCommonCause } from './pieces/common-cause.js';
 import { couple } from './pieces/coupling.js';
-import { declareFailures } from './pieces/failures.js';
+import { declareFailureCount, declareFailures } from './pieces/failures.js';
 import { LifeCycle } from './pieces/life-cycle.js';
 import { measuresOf } from './pieces/measures.js';
 import { countWhere, HOST, isIn, type Part, serverPart, singlePart, starred, twinPart } from './pieces/part.js';
@@ -40,6 +40,7 @@ export function lowerSystem(system: System): NetDocument {
   }
   declareSlots(lowering);
   for (const mechanism of mechanismsOf(system)) mechanism.declare(lowering);
+  if (mechanismsOf(system).length > 0) declareFailureCount(lowering);
   for (const cause of system.commonCauses) declareCommonCause(net, system, cause, cycles, causes);
   causes.declare(net);
   if (hasAgreement(system)) declareAgreement(net, system.service.voting?.agree ?? 0);

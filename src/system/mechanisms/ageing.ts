@@ -62,6 +62,7 @@ function mechanism(aged: readonly Ageing[]): Mechanism {
   return {
     name: 'ageing',
     fails: idsOf(aged),
+    failsBy: ({ id }) => (aged.some(({ component }) => component.id === id) ? ['failAged'] : []),
     failsAlone: idsOf(aged.filter(({ alone }) => alone)),
     words,
     declare: (lowering) => declare(lowering, aged),

@@ -25,6 +25,8 @@ export interface Mechanism {
   readonly fails?: ReadonlySet<string>;
   /** Those of them that do not fail otherwise. */
   readonly failsAlone?: ReadonlySet<string>;
+  /** Verbs of the activities by which it makes a server fail by itself. */
+  failsBy?(server: Component): readonly string[];
   /** It takes components down and brings them back, even where nothing is repaired. */
   readonly restores?: boolean;
   /** What it does is tied to given times or is done once: it has no part in the long run. */

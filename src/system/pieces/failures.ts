@@ -3,7 +3,7 @@ import type { NetBuilder, WeightedWrites, Writes } from '../net-builder.js';
 import type { CommonCause, Component, System } from '../system.js';
 import { hitProbability, shockRate } from './common-cause.js';
 import { crash, type LifeCycle } from './life-cycle.js';
-import { activityOf, type Part } from './part.js';
+import { activityOf, type Part, starred } from './part.js';
 import { lifeTiming, paced, rateExpression, type TimingDocument } from './timing.js';
 import { failureCases } from './wrong-answers.js';
 
@@ -21,6 +21,27 @@ export function ownFailures({ system }: Lowering, part: Part): readonly Failure[
   const index = part.index === undefined ? '' : `(${part.index})`;
   const among = part.id === 'vm' ? '' : `.${part.id}`;
   return [...failures, { of: system.function.component, name: `failFunction${among}${index}`, cause: 'function' }];
+}
+
+/**
+ * Reward `failures`: failures of servers by themselves, crashes and wrong answers, of copies beside them excepted; they fail of their lives,
+ * of the function in them, and of what mechanisms add.
+ */
+export function declareFailureCount(lowering: Lowering): void {
+  const { cycles, system, net } = lowering;
+  const mechanisms = mechanismsOf(system);
+  const impulses = cycles.flatMap((cycle) => {
+    const { component } = cycle.part;
+    if (!system.servers.some(({ id }) => id === component.id)) return [];
+    const each = cycle.of(starred(cycle.part));
+    const verbs = mechanisms.flatMap((mechanism) => mechanism.failsBy?.(component) ?? []);
+    const names = [
+      ...ownFailures(lowering, each.part).map(({ name }) => name),
+      ...verbs.map((verb) => activityOf(verb, each.part)),
+    ];
+    return names.map((name): [string, string] => [name, each.ifFront('1', '0')]);
+  });
+  net.reward('failures', { impulse: Object.fromEntries(impulses) });
 }
 
 interface Failure {

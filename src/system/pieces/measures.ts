@@ -41,6 +41,7 @@ export function measuresOf(system: System): ReadonlyMap<string, MeasureDocument>
     mut: hasLongRun && { mean: 'uptime' },
     mdt: hasLongRun && { mean: 'outage' },
     outages: hasRepair && { count: 'outage', until: 'horizon' },
+    failures: mechanismsOf(system).length > 0 && { accumulated: 'failures', until: 'horizon' },
     nines: hasRepair && { nines: 'service', ...(hasLongRun ? {} : { until: 'horizon' }) },
     capacity: average('capacity'),
     'unsafe-year': canBeUnsafe(system) && hoursAYear(`if(unsafe, ${HOURS_A_YEAR}, 0)`),

@@ -81,3 +81,23 @@ describe('ageing that cannot be used', () => {
     expect(found[0]).toMatch(complaint);
   });
 });
+
+describe('failures of servers', () => {
+  const node = (vms: string): string =>
+    `${GOOD}hypervisor: {reliability: 1, mission: 1 h}\nvms: {count: 3, repair: 0 s, ${vms}}\nhorizon: 100 h`;
+
+  it('are counted, those of age', () => {
+    // Renewals by t of a life of two steps at rates a and b: ab / (a + b) t - ab / (a + b)^2 (1 - exp(-(a + b) t)).
+    const [a, b, t] = [1 / 10, 1 / 20, 100];
+    const each = ((a * b) / (a + b)) * t - ((a * b) / (a + b) ** 2) * -Math.expm1(-(a + b) * t);
+    expect(exactValue(node('ageing: {latent: 10 h, failure: 20 h}'), 'failures')).toBeCloseTo(3 * each, 9);
+  });
+
+  it('are counted, those of a life, wrong answers among them', () => {
+    const life = 'mttf: 50 h, value-failures: 0.5, detection: {exponential: {mean: 10 h}}';
+    // l times the time that it is up: m / (l + m) t + l / (l + m)^2 (1 - exp(-(l + m) t)).
+    const [l, m, t] = [1 / 50, 1 / 10, 100];
+    const each = l * ((m / (l + m)) * t + (l / (l + m) ** 2) * -Math.expm1(-(l + m) * t));
+    expect(exactValue(`${node(life)}\nload: {exponent: 0}`, 'failures')).toBeCloseTo(3 * each, 9);
+  });
+});

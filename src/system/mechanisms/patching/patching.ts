@@ -32,6 +32,7 @@ function mechanism(plan: Plan, level: number, servers: ReadonlySet<string>): Mec
       if (!servers.has(id)) return [];
       return ['patching', 'restarting', ...(plan.swap === undefined ? [] : swapStates(plan.swap))];
     },
+    failsBy: ({ id }) => (plan.failure !== undefined && servers.has(id) ? ['spoil'] : []),
     declare: (lowering) => {
       const cycles = serverCycles(lowering);
       for (const cycle of cycles) {
