@@ -1,4 +1,4 @@
-import { type Command, CommandError, exitCodes, type Terminal } from './command.js';
+import { type Command, CommandError, exitCodes, jsonOption, type Terminal } from './command.js';
 import { OptionReader, textOption } from './options.js';
 
 interface Arguments {
@@ -6,6 +6,7 @@ interface Arguments {
   readonly format: string;
   readonly states: boolean;
   readonly out?: string;
+  readonly json: boolean;
 }
 
 interface File {
@@ -22,8 +23,9 @@ export const exportCommand: Command<Arguments> = {
     format: { choices: ['prism', 'jani', 'dot', 'csv-chain'], demandOption: true, describe: 'of what is written' },
     states: { type: 'boolean', default: false, describe: 'write the explored states, even where activities would do' },
     out: textOption('folder to write into; the first file is printed when absent'),
+    json: { ...jsonOption, describe: 'print all files as JSON' },
   },
-  async run({ config, format, states, out }, terminal) {
+  async run({ config, format, states, out, json }, terminal) {
     const { readOneConfig } = await import('./read-configs.js');
     const { exporters } = await import('../exchange/exporters.js');
     const { ExportRefusal } = await import('../exchange/markov/markov-model.js');
@@ -32,8 +34,9 @@ export const exportCommand: Command<Arguments> = {
     if (exporter === undefined) throw new Error(`no exporter of the format ${format}`);
     try {
       const files = exporter(model.net, { states });
-      if (out === undefined) print(format, files, terminal);
-      else await write(out, files, terminal);
+      if (out !== undefined) await write(out, files, terminal);
+      if (json) terminal.out(`${JSON.stringify({ config, format, files }, null, 2)}\n`);
+      else if (out === undefined) print(format, files, terminal);
       return exitCodes.done;
     } catch (error) {
       if (!(error instanceof ExportRefusal)) throw error;
@@ -56,10 +59,11 @@ function print(format: string, [main, ...others]: readonly File[], terminal: Ter
 }
 
 async function write(folder: string, files: readonly File[], terminal: Terminal): Promise<void> {
-  const { mkdir, writeFile } = await import('node:fs/promises');
+  const { writeFile } = await import('node:fs/promises');
+  const { makeFolder } = await import('../experiment/make-folder.js');
   const { join } = await import('node:path');
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     for (const { name, text } of files) {
       await writeFile(join(folder, name), text);
       terminal.err(`${join(folder, name)}\n`);

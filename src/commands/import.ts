@@ -1,4 +1,4 @@
-import { type Command, CommandError, exitCodes } from './command.js';
+import { type Command, CommandError, exitCodes, jsonOption } from './command.js';
 import { textOption } from './options.js';
 
 interface Arguments {
@@ -8,6 +8,7 @@ interface Arguments {
   readonly timeUnit: 's' | 'min' | 'h' | 'd' | 'y';
   readonly skipProperties: boolean;
   readonly out?: string;
+  readonly json: boolean;
 }
 
 /** `ninefold import`: the net of a Markov chain written for PRISM or Storm. */
@@ -29,8 +30,9 @@ export const importCommand: Command<Arguments> = {
       describe: 'leave out properties that no measure answers, instead of refusing the model',
     },
     out: textOption('file to write; printed when absent'),
+    json: { ...jsonOption, describe: 'print the net as JSON' },
   },
-  async run({ file, properties, const: constants, timeUnit, skipProperties, out }, terminal) {
+  async run({ file, properties, const: constants, timeUnit, skipProperties, out, json }, terminal) {
     const { basename, extname } = await import('node:path');
     const { readText } = await import('./read-text.js');
     const { importers } = await import('../exchange/importers.js');
@@ -52,11 +54,12 @@ export const importCommand: Command<Arguments> = {
     try {
       const name = basename(file, `.${ending}`);
       const options = { constants: constantsIn(constants), timeUnit, skipProperties };
-      const { text, net, skipped } = importModel(importer, joined.text, name, options);
+      const { text, document, net, skipped } = importModel(importer, joined.text, name, options);
       for (const line of joined.describe(skipped)) terminal.err(`left out: ${line}\n`);
       for (const warning of net.warnings) terminal.err(`${file}: warning: ${warning}\n`);
-      if (out === undefined) terminal.out(text);
-      else await write(out, text);
+      if (out !== undefined) await write(out, text);
+      if (json) terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+      else if (out === undefined) terminal.out(text);
       return exitCodes.done;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

@@ -3,18 +3,17 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
-  statSync,
   truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Journal } from './conduct.js';
 import type { Chunk, ChunkOutcome, Job } from './job.js';
+import { makeFolder } from './make-folder.js';
 
 type Done = ChunkOutcome & { kind: 'done' };
 
@@ -139,19 +138,6 @@ export class RunFolder {
       if (entry.experiment === experiment) known.set(keyOf(entry.chunk), entry.outcome);
     }
     return known;
-  }
-}
-
-/** Makes a folder and those above it, one by one: Node never returns from a recursive attempt where none can be made, as in /proc. */
-function makeFolder(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory()) return;
-  const above = dirname(path);
-  if (above !== path) makeFolder(above);
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Another run may have made it meanwhile.
-    if (!(existsSync(path) && statSync(path).isDirectory())) throw error;
   }
 }
 

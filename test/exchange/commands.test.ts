@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CommandError, type Terminal } from '../../src/commands/command.js';
 import { exportCommand } from '../../src/commands/export.js';
 import { importCommand } from '../../src/commands/import.js';
+import { loadYaml } from '../../src/config/yaml.js';
 
 let folder = '';
 let out = '';
@@ -36,7 +37,7 @@ function written(name: string, text: string): string {
   return file;
 }
 
-const given = { timeUnit: 'h', skipProperties: false } as const;
+const given = { timeUnit: 'h', skipProperties: false, json: false } as const;
 const refusal = async (run: Promise<unknown>): Promise<string> => {
   const error = await run.then(
     () => undefined,
@@ -62,6 +63,15 @@ describe('ninefold import', () => {
     await importCommand.run({ ...given, file, properties, const: 'N=2' }, terminal);
     expect(out).toMatch(/^# made from the model m by ninefold import\nformat: ninefold\/net@1\nname: m\n/);
     expect(out).toContain('reach: x == N');
+  });
+
+  test('prints the same net as JSON', async () => {
+    const file = written('m.prism', MODEL);
+    await importCommand.run({ ...given, file, const: 'N=2', json: true }, terminal);
+    const asJson: unknown = JSON.parse(out);
+    out = '';
+    await importCommand.run({ ...given, file, const: 'N=2' }, terminal);
+    expect(asJson).toEqual(loadYaml(out).data);
   });
 
   test('tells each problem in the file it stands in', async () => {
@@ -112,25 +122,34 @@ measures:
 
   test('prints the model and says what else there is', async () => {
     const config = written('pair.yaml', NET);
-    await exportCommand.run({ config, format: 'prism', states: false }, terminal);
+    await exportCommand.run({ config, format: 'prism', states: false, json: false }, terminal);
     expect(out).toContain("[up] x < 2 -> 1 : (x'=x + 1);");
     expect(err).toBe('not printed: a-pair.props; write all files with --out FOLDER\n');
+  });
+
+  test('prints all files as JSON', async () => {
+    const config = written('pair.yaml', NET);
+    await exportCommand.run({ config, format: 'csv-chain', states: false, json: true }, terminal);
+    const { format, files } = JSON.parse(out);
+    expect(format).toBe('csv-chain');
+    expect(files.map(({ name }: { name: string }) => name)).toEqual(['states.csv', 'transitions.csv']);
+    expect(files[1].text).toBe('from,to,rate\n0,1,1\n1,2,1\n');
   });
 
   test('writes all files into a folder', async () => {
     const config = written('pair.yaml', NET);
     const to = join(folder, 'made', 'here');
-    await exportCommand.run({ config, format: 'prism', states: false, out: to }, terminal);
+    await exportCommand.run({ config, format: 'prism', states: false, json: false, out: to }, terminal);
     expect(readdirSync(to)).toEqual(['a-pair.prism', 'a-pair.props']);
     expect(readFileSync(join(to, 'a-pair.props'), 'utf8')).toBe('"both": R{"time"}=? [ F (x = 2) ];\n');
-    await exportCommand.run({ config, format: 'csv-chain', states: false, out: to }, terminal);
+    await exportCommand.run({ config, format: 'csv-chain', states: false, json: false, out: to }, terminal);
     expect(readFileSync(join(to, 'transitions.csv'), 'utf8')).toBe('from,to,rate\n0,1,1\n1,2,1\n');
   });
 
   test('what it wrote is imported again', async () => {
     const config = written('pair.yaml', NET);
     for (const format of ['prism', 'jani']) {
-      await exportCommand.run({ config, format, states: true, out: folder }, terminal);
+      await exportCommand.run({ config, format, states: true, json: false, out: folder }, terminal);
       const properties = format === 'prism' ? { properties: join(folder, 'a-pair.props') } : {};
       const again = join(folder, `${format}.yaml`);
       await importCommand.run(
@@ -143,12 +162,12 @@ measures:
 
   test('tables need a folder, a chain needs phases', async () => {
     const config = written('pair.yaml', NET);
-    expect(await refusal(exportCommand.run({ config, format: 'csv-chain', states: false }, terminal))).toBe(
-      '--out: found nothing, need a folder for states.csv, transitions.csv',
-    );
+    expect(
+      await refusal(exportCommand.run({ config, format: 'csv-chain', states: false, json: false }, terminal)),
+    ).toBe('--out: found nothing, need a folder for states.csv, transitions.csv');
     const other = written('other.yaml', NET.replace('rate: 1', 'delay: {at: [2 h]}'));
-    expect(await refusal(exportCommand.run({ config: other, format: 'jani', states: false }, terminal))).toMatch(
-      /^other.yaml: found .*, need a Markov chain: /,
-    );
+    expect(
+      await refusal(exportCommand.run({ config: other, format: 'jani', states: false, json: false }, terminal)),
+    ).toMatch(/^other.yaml: found .*, need a Markov chain: /);
   });
 });
