@@ -59,3 +59,13 @@ const validation = yamlIn('sim-configs/validation').filter((_, index) => index %
 test.each([...yamlIn('sim-configs'), ...validation])('%s: compiled trials are the interpreted ones', (file) => {
   for (const { net } of modelsOf(modelOf(data(file)))) checkRuns(net);
 });
+
+/** So much code that firings keep in bits what is due to be examined. */
+const large = ['evacuation', 'inject', 'node-web-tier', 'full-node'].map((name) => `sim-configs/examples/${name}.yaml`);
+
+test.each(large)('%s: compiled trials are the interpreted ones, also of the mechanisms that act seldom', (file) => {
+  const { net } = modelOf(data(file));
+  const [run] = planRuns(net, { cap: 1e4 });
+  if (run === undefined) throw new Error('nothing to run');
+  bothTrials(net, cut(run.plan, 2000), 2, 'real');
+});

@@ -86,7 +86,7 @@ export class Code {
   }
 
   /** Whether an activity's guard holds, given all that is known of the state: `enabled` is what is left to examine. */
-  private guard(activity: number, enabled: Expression = this.model.guard(activity)): string {
+  guard(activity: number, enabled: Expression = this.model.guard(activity)): string {
     const text = this.structural.logical(enabled);
     return text.length > ownTextMin ? this.names.guard(activity) : text;
   }
@@ -117,12 +117,52 @@ export class Code {
 
   /** Statements that fire a timed activity; they end in `break sample` with the tail's variables set, or in `continue`. */
   timedFiring(activity: number): string {
-    return this.firing(activity, (chosen) => this.timedCase(activity, chosen, leavingToLoop));
+    return this.firing(activity, (chosen) => this.timedCase(activity, chosen));
   }
 
-  /** Body of a function that fires a timed activity and sets all clocks itself. */
+  /** Body of a function that fires a timed activity and settles by what is due (`due.ts`). */
   timedFiringApart(activity: number): string {
-    return this.firing(activity, (chosen) => this.timedCase(activity, chosen, 'return;'));
+    return this.firing(activity, (chosen) => {
+      const { lines, written } = this.landing(chosen, this.factsBefore(activity));
+      lines.push(`drop(${this.slot(activity)});`, ...this.touching(chosen, written, activity), 'settle(now);');
+      return lines.join('\n');
+    });
+  }
+
+  /** Body of the function that fires an immediate, where what it touches is kept as due. */
+  immediateFiringApart(activity: number): string {
+    const body = this.firing(activity, (chosen) => {
+      const { lines, written } = this.landing(chosen, this.factsBefore(activity));
+      return [...lines, ...this.touching(chosen, written)].join('\n');
+    });
+    return `countImmediate();\n${body}`;
+  }
+
+  /** Drops what a case restarts and says what its firing may touch; immediates by their rank. */
+  private touching({ restarts }: Case, written: ReadonlySet<number>, fired?: number): string[] {
+    const clocks = new Set([
+      ...this.model.timedAffected(written),
+      ...restarts,
+      ...(fired === undefined ? [] : [fired]),
+    ]);
+    const ranks = this.model.immediatesAffected(written).map((index) => this.model.immediates.indexOf(index));
+    const table = (values: readonly number[]): string => `tables[${mark(this.tables.add(values))}]`;
+    return [
+      ...restarts.map((restarted) => this.dropIfHeld(restarted)),
+      `touch(${table(ranks)}, ${table([...clocks].filter((index) => this.isTimed(index)))});`,
+    ];
+  }
+
+  /** Drops the clock if its guard does not hold any more. */
+  lapsing(activity: number): string {
+    return `if (${this.holds(activity)} && !${this.guard(activity)}) drop(${this.slot(activity)});`;
+  }
+
+  /** Sets the clock if its guard holds, or adapts it to its speed. */
+  examining(activity: number): string {
+    const set = `if (!(${this.holds(activity)})) ${this.names.setClock(activity, 'false')};`;
+    const adapt = this.hasSpeed(activity) ? [`${this.names.adapt(activity)};`] : [];
+    return `if (${this.guard(activity)}) { ${set}${this.otherwise(adapt)} }`;
   }
 
   /** Body of the function that fires an immediate. */
@@ -230,8 +270,7 @@ export class Code {
     return lines.join('\n');
   }
 
-  /** `leaving` is what ends the firing where nothing more is left to do than to look for the next event. */
-  private timedCase(activity: number, chosen: Case, leaving: string): string {
+  private timedCase(activity: number, chosen: Case): string {
     const before = this.factsBefore(activity);
     const { lines, after, written } = this.landing(chosen, before);
     const unsettling = this.unsettling(activity, chosen);
@@ -239,14 +278,13 @@ export class Code {
       const enabled = unsettling.map((index) => this.guard(index, this.simplified(this.model.guard(index), after)));
       const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
       lines.push(
-        `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} ${leaving} }`,
+        `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} ${leavingToLoop} }`,
       );
     }
     const { dropped, sets, sure } = this.clocksAfter(activity, chosen, before, after, written);
     lines.push(...rollStatements(dropped, this.tables), ...rollStatements(sets, this.tables));
     lines.push(...this.watching(written, after));
-    if (leaving === leavingToLoop) lines.push(...this.lastClocks(sure, dropped.length + sets.length === 0));
-    else lines.push(...this.settingAll(sure));
+    lines.push(...this.lastClocks(sure, dropped.length + sets.length === 0));
     return lines.join('\n');
   }
 
@@ -475,8 +513,12 @@ export class Code {
     return rollStatements(statements, this.tables);
   }
 
+  private isTimed(activity: number): boolean {
+    return this.activity(activity).timing.kind !== 'immediate';
+  }
+
   private dropIfHeld(activity: number): string {
-    if (this.activity(activity).timing.kind === 'immediate') return '';
+    if (!this.isTimed(activity)) return '';
     return `if (${this.holds(activity)}) drop(${this.slot(activity)});`;
   }
 

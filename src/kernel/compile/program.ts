@@ -7,6 +7,7 @@ import { streamWords } from '../random/sfc32.js';
 import { assemble } from './assemble.js';
 import { Code, leavingToLoop, type Names } from './code.js';
 import { Delays } from './delays.js';
+import { dueFunctions } from './due.js';
 import { byProgression, byShape, mark, rolled, Tables, unmarked } from './marks.js';
 import { Model } from './model.js';
 import { usesHeap } from './next-event.js';
@@ -33,8 +34,8 @@ export interface Program {
  */
 const unrolledTextMax = 3000;
 
-/** With more text (of groups of firings) than this in the loop over events, firings are functions, so that V8 optimises the loop. */
-const loopTextMax = 60_000;
+/** With more text (of groups of firings) than this in the loop over events, firings are functions that keep what is due (`due.ts`). */
+const loopTextMax = 15_000;
 
 /** The length of the text of groups of firings of which the members share theirs. */
 function textIn(groups: readonly (readonly number[])[], firings: ReadonlyMap<number, string>): number {
@@ -118,9 +119,13 @@ export function generate(
     define('guard', guarded, '', (activity) => code.guardReading(activity));
     define('adapt', adaptive, 'now', (activity) => code.adaptation(activity));
     define('set', model.timed, 'now, starting', (activity) => code.clockSetting(activity));
-    define('fire', model.immediates, 'now', (activity) => code.immediateFiring(activity));
-    define('settle', unsettling, 'now', (activity) => code.settling(activity));
-    if (isApart) define('time', model.timed, 'now', (activity) => code.timedFiringApart(activity));
+    if (isApart) {
+      define('fire', model.immediates, 'now', (activity) => code.immediateFiringApart(activity));
+      define('time', model.timed, 'now', (activity) => code.timedFiringApart(activity));
+    } else {
+      define('fire', model.immediates, 'now', (activity) => code.immediateFiring(activity));
+      define('settle', unsettling, 'now', (activity) => code.settling(activity));
+    }
     for (const activity of model.timed) {
       firings.set(activity, isApart ? `${calls.time[activity]}now); ${leavingToLoop}` : code.timedFiring(activity));
     }
@@ -135,7 +140,8 @@ export function generate(
     write(firingGroups);
     firingGroups = firingGroups.flatMap((group) => byShape(group, textOf));
   }
-  functions.push(`function begin(now) {\n${code.beginning()}\n}`);
+  if (isApart) functions.push(dueFunctions(model, code, names.fireImmediate));
+  functions.push(`function begin(now) {\n${code.beginning()}\n${isApart ? 'forgetDue();' : ''}\n}`);
   const dispatch = firingTree(
     firingGroups.map((group) => ({
       count: group.length,
