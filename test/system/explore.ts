@@ -45,10 +45,14 @@ export function explore(net: Net): Explored {
     }
     if (states.length > STATES_MAX) throw new Error(`more than ${STATES_MAX} states`);
   }
+  return { ...readingOf(net), states, transitions };
+}
+
+/** What is read of single states of a net. */
+export function readingOf(net: Net): Pick<Explored, 'net' | 'label' | 'read'> {
+  const explorer = new Explorer(net);
   return {
     net,
-    states,
-    transitions,
     label: (name, state) => {
       const found = net.lets.find((label) => label.name === name);
       if (found === undefined) throw new Error(`no label ${name}`);
@@ -60,6 +64,23 @@ export function explore(net: Net): Explored {
       return net.places[index]?.states?.[value] ?? value;
     },
   };
+}
+
+/**
+ * The settled states that a walk meets which takes each step that is possible equally often, so that it soon meets what is rare: for
+ * systems with too many states to explore. `random` gives numbers from 0 to below 1.
+ */
+export function* walk(net: Net, steps: number, random: () => number): Generator<readonly number[]> {
+  const explorer = new Explorer(net);
+  let state: readonly number[] = net.places.map((place) => place.initial);
+  for (let step = 0; step < steps; step++) {
+    yield state;
+    const possible = net.activities.filter((activity) => explorer.mayFire(activity, state));
+    const chosen = possible[Math.floor(random() * possible.length)];
+    if (chosen === undefined) return;
+    const outcomes = explorer.fired(chosen, state);
+    state = outcomes[Math.floor(random() * outcomes.length)]?.after ?? state;
+  }
 }
 
 interface Outcome {
@@ -76,6 +97,12 @@ class Explorer {
 
   value(expression: Expression, state: readonly number[]): number {
     return evaluate(expression, { state, constants: this.constants, lets: this.net.lets });
+  }
+
+  /** Whether a timed activity is enabled, and does not stand still. */
+  mayFire({ guard, timing }: Activity, state: readonly number[]): boolean {
+    if (timing.kind === 'immediate' || this.value(guard, state) === 0) return false;
+    return timing.kind !== 'rate' || this.value(timing.rate, state) > 0;
   }
 
   /** 0 for what is not enabled and for immediates. */

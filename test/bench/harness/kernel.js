@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { loadYaml } from '../../../dist/config/yaml.js';
 import { compileNet } from '../../../dist/kernel/compile.js';
 import { interpretNet } from '../../../dist/kernel/interpret.js';
 import { parseNet } from '../../../dist/net/parse.js';
+import { loadModel } from '../../../dist/system/model.js';
 import { addToTally, emptyTally } from './tally.js';
 
 export const SEED = 'ninefold bench';
@@ -11,12 +11,12 @@ export const SEED = 'ninefold bench';
 const CHUNK = 1000;
 
 /**
- * The document of a net file, with other values for some constants.
+ * The document of a net or of what a system is lowered to, with other values for some constants.
  * @param {import('../workloads/workload.js').NetSource} source
  */
 export function readDocument({ file, constants = {} }) {
-  const { data } = loadYaml(readFileSync(new URL(`../nets/${file}`, import.meta.url), 'utf8'));
-  return { ...data, constants: { ...data.constants, ...constants } };
+  const { document } = loadModel(readFileSync(new URL(`../nets/${file}`, import.meta.url), 'utf8'));
+  return { ...document, constants: { ...document.constants, ...constants } };
 }
 
 /**

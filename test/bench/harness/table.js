@@ -42,7 +42,7 @@ function contenderCells(contender, targets, isFastest) {
     fixed(eventsPerTrial),
     spreadText(eventsPerSecond, 1e-6),
     speedOfCompiled ? `${spreadText(speedOfCompiled, 1)} x` : '',
-    isFastest ? target(contender, targets[group], targets.microsecondsPerTrial) : '',
+    isFastest ? target(contender, targets[group], targets) : '',
   ];
 }
 
@@ -53,8 +53,10 @@ function busy(contenders) {
     : [];
 }
 
-function target({ speedOfCompiled, microsecondsPerTrial }, ratio, microseconds) {
+function target({ speedOfCompiled, microsecondsPerTrial, eventsPerSecond }, ratio, absolute) {
   if (speedOfCompiled) return ratio === undefined ? '' : `>= ${ratio} ${metOrMissed(speedOfCompiled.median >= ratio)}`;
+  const { microsecondsPerTrial: microseconds, eventsPerSecond: events } = absolute;
+  if (events !== undefined) return `>= ${fixed(1e-6 * events)} M/s ${metOrMissed(eventsPerSecond.median >= events)}`;
   if (microseconds === undefined) return '';
   return `< ${microseconds} us ${metOrMissed(microsecondsPerTrial.median < microseconds)}`;
 }

@@ -17,7 +17,7 @@
  */
 
 /**
- * A file under nets/, with other values for some of its constants.
+ * A file of a net or a system, by its path from nets/, with other values for some of its constants.
  * @typedef {{ file: string, constants?: Record<string, number | string> }} NetSource
  */
 
@@ -40,6 +40,6 @@
  */
 
 /**
- * What the compiled kernel should reach: its speed as a multiple of each rival's, and microseconds a trial.
- * @typedef {{ C?: number, interpreter?: number, SimPy?: number, microsecondsPerTrial?: number }} Targets
+ * What the compiled kernel should reach: its speed as a multiple of each rival's, microseconds a trial, and events a second.
+ * @typedef {{ C?: number, interpreter?: number, SimPy?: number, microsecondsPerTrial?: number, eventsPerSecond?: number }} Targets
  */

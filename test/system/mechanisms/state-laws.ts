@@ -55,7 +55,8 @@ export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
   onlyWhatRunsIsOld(seen) {
     for (const { name } of seen.of.explored.net.places.filter((place) => place.name.includes('.health'))) {
       const isOld = seen.is(name, 'failureProbable');
-      seen.holds(!isOld || seen.runs(name.replace('.health', '')), `${name} of what is down`);
+      const place = name.replace('.health', '');
+      seen.holds(!isOld || seen.runs(place) || seen.isFrozen(place), `${name} of what is down`);
     }
   },
 
