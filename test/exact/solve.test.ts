@@ -298,3 +298,28 @@ test('a state that the net forbids is an error, not a refusal', () => {
   const net = netOf(component('  a: {steady-state: down}\n').replace('then: {down: 0}', 'then: {down: 2 * down}'));
   expect(() => solveExact(net)).toThrow(StateError);
 });
+
+test('what is solved by iteration says how near it came', () => {
+  const queues = (most: number) =>
+    netOf(`
+constants: {most: ${most}}
+places: {a: {initial: 0, max: ${most}}, b: {initial: 0, max: ${most}}, c: {initial: 0, max: ${most}}}
+activities:
+  arrive: {when: a < most, rate: 0.7, then: {a: a + 1}}
+  first: {when: a > 0 && b < most, rate: 1, then: {a: a - 1, b: b + 1}}
+  second: {when: b > 0 && c < most, rate: 1, then: {b: b - 1, c: c + 1}}
+  leave: {when: c > 0, rate: 1, then: {c: c - 1}}
+measures:
+  length: {steady-state: a + b + c}
+  full: {mean-time-to: c == most}
+`);
+  const large = solveExact(queues(16));
+  for (const name of ['length', 'full']) {
+    expect(large[name]).toMatchObject({ method: 'multilevel' });
+    expect(large[name]).toMatchObject({
+      notes: [expect.stringMatching(/^solved by iteration: a relative error of \S+e-1[1-6] in any state/)],
+    });
+  }
+  const small = solveExact(queues(3));
+  for (const name of ['length', 'full']) expect(small[name]).not.toHaveProperty('notes');
+});

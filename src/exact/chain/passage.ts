@@ -13,6 +13,8 @@ export interface Sojourn {
   /** Probability of never stopping, by the state where it comes into a closed class without a stop. */
   readonly never: Float64Array;
   readonly method: Stationary['method'];
+  /** Largest of an expected time. */
+  readonly relativeError: number;
 }
 
 /**
@@ -41,8 +43,8 @@ export function sojourn(
       time[i] = Infinity;
     } else passing.push(i);
   }
-  if (passing.length === 0) return { time, stopped, never, method: 'elimination' };
-  const { times, method } = timesByRestart(chain, initial, passing, options);
+  if (passing.length === 0) return { time, stopped, never, method: 'elimination', relativeError: 0 };
+  const { times, ...solved } = timesByRestart(chain, initial, passing, options);
   for (const [r, i] of passing.entries()) {
     time[i] = times[r] as number;
     for (let p = rowStart[i] as number; p < (rowStart[i + 1] as number); p++) {
@@ -52,7 +54,7 @@ export function sojourn(
       else if (kept[j] !== 0) never[j] = (never[j] as number) + flow;
     }
   }
-  return { time, stopped, never, method };
+  return { time, stopped, never, ...solved };
 }
 
 /** Marks the states of closed classes without a stop. */
@@ -66,7 +68,7 @@ function timesByRestart(
   initial: Float64Array,
   passing: readonly number[],
   options: StationaryOptions,
-): { times: Float64Array; method: Stationary['method'] } {
+): Omit<Stationary, 'probability'> & { readonly times: Float64Array } {
   const local = new Int32Array(chain.stateCount);
   for (const [r, i] of passing.entries()) local[i] = r + 1;
   const builder = new ChainBuilder(chain.target.length + passing.length);
@@ -76,9 +78,9 @@ function timesByRestart(
       builder.add(r + 1, local[chain.target[p] as number] as number, chain.rate[p] as number);
     }
   }
-  const { probability, method } = stationary(builder.build(passing.length + 1), options);
+  const { probability, ...solved } = stationary(builder.build(passing.length + 1), options);
   const starting = probability[0] as number;
-  return { times: probability.subarray(1).map((weight) => weight / starting), method };
+  return { times: probability.subarray(1).map((weight) => weight / starting), ...solved };
 }
 
 /** Probability of entering `target` before `other`; a state in both counts as target. The complement counts never entering either. */
@@ -87,9 +89,9 @@ export function reachBefore(
   initial: Float64Array,
   target: Uint8Array,
   other: Uint8Array,
-): { probability: number; complement: number; method: Stationary['method'] } {
+): Omit<Stationary, 'probability'> & { readonly probability: number; readonly complement: number } {
   const stop = target.map((hit, i) => (hit !== 0 || other[i] !== 0 ? 1 : 0));
-  const { stopped, never, method } = sojourn(chain, initial, stop);
+  const { stopped, never, method, relativeError } = sojourn(chain, initial, stop);
   let probability = 0;
   let complement = 0;
   for (const share of never) complement += share;
@@ -97,7 +99,7 @@ export function reachBefore(
     if (target[i] !== 0) probability += stopped[i] as number;
     else complement += stopped[i] as number;
   }
-  return { probability, complement, method };
+  return { probability, complement, method, relativeError };
 }
 
 /** Probability of ever entering `target`, and of never: each relatively as good as the other. */

@@ -1,7 +1,9 @@
 import type { Expression } from '../../net/expression/expression.js';
 import type { Reward } from '../../net/net.js';
 import { gainedUntil, reachBefore } from '../chain/passage.js';
+import type { Stationary } from '../chain/stationary.js';
 import { ExactRefusal } from '../explore/refusal.js';
+import { iterationNotes } from '../iteration-notes.js';
 import { type ExactPoint, resultAt } from '../result.js';
 import type { Prepared } from './horizon-measures.js';
 import type { Passage } from './passages.js';
@@ -11,8 +13,8 @@ import type { Solving } from './solving.js';
 export function reachEver(solving: Solving, target: Expression, complement: boolean): Prepared {
   const passage = solving.passages.into(solving.states.set(target));
   return () => {
-    const { stopped, never, method } = passage.sojourn;
-    return { kind: 'value', ...sides(total(stopped), total(never), complement), method };
+    const { stopped, never } = passage.sojourn;
+    return { kind: 'value', ...sides(total(stopped), total(never), complement), ...told(passage.sojourn) };
   };
 }
 
@@ -40,18 +42,18 @@ export function reachBeforeEvent(
   const { chain, initial } = solving.process;
   return () => {
     const found = reachBefore(chain, initial, solving.states.set(target), solving.states.set(event));
-    return { kind: 'value', ...sides(found.probability, found.complement, complement), method: found.method };
+    return { kind: 'value', ...sides(found.probability, found.complement, complement), ...told(found) };
   };
 }
 
 export function meanTimeTo(solving: Solving, target: Expression): Prepared {
   const passage = solving.passages.into(solving.states.set(target));
-  return () => ({ kind: 'value', value: total(passage.sojourn.time), method: passage.sojourn.method });
+  return () => ({ kind: 'value', value: total(passage.sojourn.time), ...told(passage.sojourn) });
 }
 
 export function accumulatedUntilEvent(solving: Solving, of: Reward, event: Expression): Prepared {
   const passage = solving.passages.into(solving.states.set(event));
-  return () => ({ kind: 'value', value: gained(solving, of, passage), method: passage.sojourn.method });
+  return () => ({ kind: 'value', value: gained(solving, of, passage), ...told(passage.sojourn) });
 }
 
 /** Expected gain over expected time until the event. */
@@ -63,7 +65,7 @@ export function averageUntilEvent(solving: Solving, of: Reward, event: Expressio
       throw new ExactRefusal('the event is there at time 0: no time to average over', 'use another event');
     if (time === Infinity)
       throw new ExactRefusal('the event need not come: the mean time is infinite', 'bound it by a time');
-    return { kind: 'value', value: gained(solving, of, passage) / time, method: passage.sojourn.method };
+    return { kind: 'value', value: gained(solving, of, passage) / time, ...told(passage.sojourn) };
   };
 }
 
@@ -80,6 +82,12 @@ function gained(solving: Solving, of: Reward, passage: Passage): number {
     throw new ExactRefusal('gains and losses both go on for ever', 'bound it by a time');
   }
   return gain - loss + atStart;
+}
+
+/** What a result must say of how it was solved. */
+function told(solved: Omit<Stationary, 'probability'>): { method: string; notes?: readonly string[] } {
+  const notes = iterationNotes(solved);
+  return notes.length === 0 ? { method: solved.method } : { method: solved.method, notes };
 }
 
 function sides(probability: number, other: number, complement: boolean): ExactPoint {

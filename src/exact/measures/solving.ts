@@ -1,5 +1,6 @@
 import type { Net, Reward } from '../../net/net.js';
 import { type LongRun, longRun } from '../chain/long-run.js';
+import { iterationNotes } from '../iteration-notes.js';
 import type { Process } from '../process.js';
 import { Passages } from './passages.js';
 import { StateReader } from './state-values.js';
@@ -31,12 +32,10 @@ export class Solving {
   }
 
   /** What a long-run result must say of itself. */
-  get longRunNotes(): { method: string; notes?: string[] } {
+  get longRunNotes(): { method: string; notes?: readonly string[] } {
     const { classes, method } = this.longRun;
-    if (classes.length === 1) return { method };
-    return {
-      method,
-      notes: [`average over ${classes.length} closed classes, weighed by the probability of ending in each`],
-    };
+    const average = `average over ${classes.length} closed classes, weighed by the probability of ending in each`;
+    const notes = [...(classes.length === 1 ? [] : [average]), ...iterationNotes(this.longRun)];
+    return notes.length === 0 ? { method } : { method, notes };
   }
 }
