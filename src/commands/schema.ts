@@ -8,17 +8,19 @@ interface Arguments {
 /** `ninefold schema`: the JSON Schema of a format, for editors. */
 export const schemaCommand: Command<Arguments> = {
   usage: 'schema [format]',
-  summary: 'print the JSON Schema of the system, net or claim format, for editors',
-  positionals: { format: { describe: 'system (default), net or claim' } },
+  summary: 'print the JSON Schema of the system, net, claim or published format, for editors',
+  positionals: { format: { describe: 'system (default), net, claim or published' } },
   options: { json: { ...jsonOption, describe: 'a schema is always JSON' } },
   async run({ format = 'system' }, terminal) {
     const { claimJsonSchema } = await import('../experiment/claims/schema.js');
+    const { publishedJsonSchema } = await import('../experiment/published-schema.js');
     const { netJsonSchema } = await import('../net/document.js');
     const { systemJsonSchema } = await import('../system/schema.js');
     const schemas = new Map([
       ['system', systemJsonSchema],
       ['net', netJsonSchema],
       ['claim', claimJsonSchema],
+      ['published', publishedJsonSchema],
     ]);
     const schema = schemas.get(format);
     if (schema === undefined) {

@@ -41,3 +41,8 @@ export const publishedSchema = z.strictObject({
   config: z.string().min(1).optional().describe('The config that the values belong to, beside this file'),
   rows: z.array(row).min(1),
 });
+
+/** The JSON Schema of a file of published values, for editors. */
+export function publishedJsonSchema(): object {
+  return z.toJSONSchema(publishedSchema, { io: 'input' });
+}
