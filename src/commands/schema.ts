@@ -24,7 +24,10 @@ export const schemaCommand: Command<Arguments> = {
     ]);
     const schema = schemas.get(format);
     if (schema === undefined) {
-      throw new CommandError(`schema: found ${format}, need ${[...schemas.keys()].join(' or ')}`, exitCodes.badInput);
+      throw new CommandError(
+        `schema: found ${format}, need one of ${[...schemas.keys()].join(', ')}`,
+        exitCodes.badInput,
+      );
     }
     terminal.out(`${JSON.stringify(schema(), null, 2)}\n`);
     return exitCodes.done;

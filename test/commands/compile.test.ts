@@ -38,5 +38,5 @@ test('schemas are JSON', async () => {
   const net = await ninefold(['schema', 'net'], folder);
   expect(JSON.parse(net.out).properties).toHaveProperty('activities');
   const wrong = await ninefold(['schema', 'nett'], folder);
-  expect(wrong).toEqual({ code: 2, out: '', err: 'schema: found nett, need system or net or claim\n' });
+  expect(wrong).toEqual({ code: 2, out: '', err: 'schema: found nett, need one of system, net, claim, published\n' });
 });
