@@ -33,6 +33,13 @@ describe('inequality A', () => {
     });
   });
 
+  test('leaves common causes out, and says so', () => {
+    const quake = 'vms: {count: 4, reliability: 0.1}\ncommon-cause: [{name: quake, among: [vms], survival: 0.96}]';
+    const leavesOut = ['quake fails several components at once'];
+    expect(asked(quake)).toEqual({ ...asked('vms: {count: 4, reliability: 0.1}'), leavesOut });
+    expect(asked('vms: {count: 4, reliability: 0.1}')).toMatchObject({ leavesOut: [] });
+  });
+
   test('speaks of repaired systems as if nothing were repaired', () => {
     expect(asked('vms: {count: 4, mttf: 434.2944819 h, mttr: 1 h}')).toMatchObject({ applies: true, vmCount: 4 });
   });
@@ -43,10 +50,6 @@ describe('inequality A', () => {
     [
       'vms: {count: 3, mttf: 10 d, mttr: 1 h, ageing: {latent: 7 d, failure: 3 d}}\npatching: {arrivals: 30 d, apply: 5 min}',
       'it has ageing, patching',
-    ],
-    [
-      'vms: {count: 3, reliability: 0.9}\ncommon-cause: [{name: quake, among: [vms], survival: 0.96}]',
-      'quake fails several components at once',
     ],
     ['vms: {count: 3, reliability: 0.9, value-failures: 0.2}', 'vm gives wrong answers and nobody votes'],
     ['vms: [{reliability: 0.9}, {reliability: 0.8}]', 'its VMs differ'],

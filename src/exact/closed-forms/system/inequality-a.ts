@@ -18,13 +18,16 @@ export type InequalityA =
       readonly vm: number;
       readonly vmCount: number;
       readonly missionHours: number;
+      /** What the system has besides, of which the verdict knows nothing. */
+      readonly leavesOut: readonly string[];
     }
   | { readonly applies: false; readonly reasons: readonly string[] };
 
 /**
  * A: R_V [1 - (1 - R_M)^n] > R_M, with R_V the survival of all layers above the hardware, and R_M of one VM, over the mission (the
  * horizon when there is none). It is about lives that are independent and end by themselves, and about a mission in which nothing is
- * repaired, whether or not the system repairs anything; a system of which the rest does not hold gets no verdict.
+ * repaired, whether or not the system repairs anything. Common causes are left out, which is said; a system of which the rest does
+ * not hold gets no verdict.
  */
 export function inequalityA(system: System): InequalityA {
   const structure = structureOf(system);
@@ -36,7 +39,8 @@ export function inequalityA(system: System): InequalityA {
   if (system.service.needs !== 1) reasons.push(`the service needs ${system.service.needs} VMs, not any one`);
   if (system.function !== undefined)
     reasons.push('a function is modelled apart (conditions C1, C2 and B are about that)');
-  reasons.push(...broken(ownLivesAssumptions, system, structure));
+  const apart = { ...system, commonCauses: [] };
+  reasons.push(...broken(ownLivesAssumptions, apart, structureOf(apart)));
   if (vm === undefined || reasons.length > 0) return { applies: false, reasons };
   const missionHours = hoursOf(system.mission ?? system.horizon);
   const hypervisor = all(layers.map((layer) => survival(layer, missionHours)));
@@ -49,5 +53,6 @@ export function inequalityA(system: System): InequalityA {
     vm: reliability.value,
     vmCount: vm.count,
     missionHours,
+    leavesOut: broken(ownLivesAssumptions, system, structure),
   };
 }
