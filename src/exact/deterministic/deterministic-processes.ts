@@ -6,7 +6,7 @@ import { ExactRefusal } from '../explore/refusal.js';
 import type { Process } from '../process.js';
 import { DelayedCourse } from './delayed-course.js';
 import { embedded } from './embedded.js';
-import { type FixedTiming, fixedTiming, isClocked } from './fixed-timing.js';
+import { type FixedTiming, fixedTiming, hasCalendars, isClocked } from './fixed-timing.js';
 import { Lattice } from './lattice.js';
 import { LatticeCourse } from './lattice-course.js';
 import { keptOnLattice, onLattice } from './on-lattice.js';
@@ -24,7 +24,7 @@ export function deterministicAttempts(net: Net, { fittedPhasesMost }: ExploreOpt
   if (!isClocked(net)) return [];
   const all = (): FixedTiming => fixedTiming(net);
   const calendarsOnly = (): FixedTiming => ({ ...fixedTiming(net), delays: new Map() });
-  return fittedPhasesMost === undefined ? [all] : [all, calendarsOnly];
+  return fittedPhasesMost === undefined || !hasCalendars(net) ? [all] : [all, calendarsOnly];
 }
 
 export interface DeterministicOptions extends ExploreOptions {

@@ -22,7 +22,11 @@ export interface FixedTiming {
 
 /** Whether anything in a net runs by the clock. */
 export function isClocked(net: Net): boolean {
-  return net.activities.some((activity) => activity.timing.kind === 'every' || fixedDelay(activity) !== undefined);
+  return hasCalendars(net) || net.activities.some((activity) => fixedDelay(activity) !== undefined);
+}
+
+export function hasCalendars(net: Net): boolean {
+  return net.activities.some(({ timing }) => timing.kind === 'every');
 }
 
 /** The fixed delays and calendars of a net. Throws an ExactRefusal for a calendar that changes with the state. */

@@ -33,6 +33,7 @@ export class Lattice {
   constructor({ delays, calendars }: FixedTiming) {
     const times = [...calendars.flatMap(({ period, offset }) => [period, offset]), ...delays.values()];
     this.step = times.reduce(commonStep, 0);
+    if (!(this.step > 0)) throw new Error('a lattice of nothing that runs by the clock');
     const steps = (time: number): number => Math.round(time / this.step);
     this.delays = new Map([...delays].map(([activity, delay]) => [activity, steps(delay)]));
     this.calendars = calendars.map(({ activity, period, offset, probability }: Calendar) => {

@@ -253,6 +253,28 @@ measures: {down: {steady-state: vm == boot}, point: {at: 30 h, of: vm == boot}}
     expect(erlang.down).not.toHaveProperty('approximate');
   });
 
+  test('is approximated like every other delay when there are no calendars', () => {
+    const apart = `
+places: {x: {max: 1}, odd: {max: 1}}
+activities:
+  goX: {when: x == 0, rate: 1, then: {x: 1}}
+  backX: {when: x == 1, delay: 1 h, then: {x: 0}}
+  goOdd: {when: odd == 0, rate: 1, then: {odd: 1}}
+  backOdd: {when: odd == 1, delay: 30 min, then: {odd: 0}}
+measures: {both: {steady-state: x == 1 && odd == 1}, shut: {average: x == 1 && odd == 1, until: 10 h}}
+`;
+    expect(solveExact(netOf(apart)).both).toMatchObject({ kind: 'refused' });
+    const { both, shut } = solveExact(netOf(apart), { fittedPhasesMost: 2 });
+    const notes = [
+      'backX: deterministic fitted by 2 phases (its mean)',
+      'backOdd: deterministic fitted by 2 phases (its mean)',
+    ];
+    expect(shut).toMatchObject({ approximate: true, notes });
+    expect(both).toMatchObject({ approximate: true, notes });
+    // The fits have the means of the delays, and x and odd are independent.
+    expectNear(numberOf(both), (1 / 2) * (0.5 / 1.5), 1e-12);
+  });
+
   test('two that begin apart and run at once are named', () => {
     const { a } = solveExact(
       netOf(`
