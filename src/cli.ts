@@ -31,6 +31,7 @@ const commands = [
 ] as readonly Command<never>[];
 
 const interruption = new AbortController();
+let interruptible = false;
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
@@ -38,9 +39,14 @@ const terminal: Terminal = {
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   columns: process.stdout.columns ?? 120,
   processors: availableParallelism(),
-  signal: interruption.signal,
+  // Until a command asks, an interruption ends the program: what is solved at one go could not look.
+  get signal() {
+    if (!interruptible)
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+    interruptible = true;
+    return interruption.signal;
+  },
 };
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

@@ -38,7 +38,10 @@ export const sensitivityCommand: Command<Arguments> = {
         sensitivityReport(file, model, measure, {
           workers,
           onProgress,
-          signal: terminal.signal,
+          // Asked for when trials begin: the exact solution before them cannot be ended in an orderly way.
+          get signal() {
+            return terminal.signal;
+          },
           ...(trials === undefined ? {} : { trials }),
           ...(given.seed === undefined ? {} : { seed: given.seed }),
         }),
