@@ -1,12 +1,12 @@
 import type { LawText } from '../../../net/document.js';
 import { lawProblems } from '../../law.js';
 import { hoursOf } from '../../net-time.js';
+import type { Calendar } from '../../pieces/calendar.js';
 import { serverPart } from '../../pieces/part.js';
 import type { Problems } from '../../read/problems.js';
 import { serverCount } from '../../read/service.js';
 import type { ServerGroup } from '../../system.js';
 import type { Mechanism, MechanismKind } from '../mechanism.js';
-import type { Calendar } from '../rejuvenation/calendar.js';
 import { CAUSE, declareCheckpoints, type Plan, reworkSpans } from './declare.js';
 import type { CheckpointingDocument } from './schema.js';
 import { words } from './words.js';

@@ -1,11 +1,11 @@
 import type { LawText } from '../../../net/document.js';
 import type { Occasion } from '../../net-builder.js';
+import { type Calendar, turns } from '../../pieces/calendar.js';
 import { lawWithConstants } from '../../pieces/law-constants.js';
 import { activityOf, member, membersOf, not, type Part, starred } from '../../pieces/part.js';
 import { BEGIN, FRESHEN } from '../../pieces/priorities.js';
 import type { ServerGroup } from '../../system.js';
 import type { Lowering } from '../mechanism.js';
-import { type Calendar, turns } from '../rejuvenation/calendar.js';
 import { Work, type WorkState } from './work.js';
 
 /** Checkpoints whose numbers have been checked. */

@@ -1,7 +1,7 @@
+import { turns } from '../../pieces/calendar.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, isIn, member, stateOf } from '../../pieces/part.js';
 import type { Lowering } from '../mechanism.js';
-import { turns } from './calendar.js';
 import type { Plan } from './plan.js';
 
 /** What has failed and was not noticed until its turn is found then, and restored as after a detection. */

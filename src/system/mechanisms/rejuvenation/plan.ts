@@ -1,4 +1,5 @@
 import type { LawText } from '../../../net/document.js';
+import type { Calendar } from '../../pieces/calendar.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import type { Component, ServerGroup } from '../../system.js';
 import type { Lowering } from '../mechanism.js';
@@ -6,15 +7,10 @@ import type { RejuvenationDocument } from './schema.js';
 import type { Vacating } from './vacate.js';
 
 /** A rejuvenation whose numbers and structure have been checked. */
-export interface Plan {
-  /** What its constants begin with: `rejuvenation`, or `rejuvenation.vms` among several. */
-  readonly prefix: string;
+export interface Plan extends Calendar {
   /** What an outage is charged to. */
   readonly cause: string;
   readonly level: number;
-  readonly every: string;
-  /** How the members are spread over the period; one stands alone. */
-  readonly stagger: 'evenly' | 'together' | { readonly apart: string };
   readonly subjects: Subjects;
   readonly how: { readonly kind: 'reboot' } | Reincarnation;
 }

@@ -1,10 +1,10 @@
+import { turns } from '../../pieces/calendar.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, isIn, member, memberPlace, not, stateOf } from '../../pieces/part.js';
 import { BEGIN, RECOVER } from '../../pieces/priorities.js';
 import { otherSlot } from '../../pieces/slots.js';
 import { stageTiming } from '../../pieces/timing.js';
 import type { Lowering } from '../mechanism.js';
-import { turns } from './calendar.js';
 import type { Plan } from './plan.js';
 import { declareVacating } from './vacate.js';
 

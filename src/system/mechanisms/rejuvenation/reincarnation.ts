@@ -1,5 +1,6 @@
 import type { LawText } from '../../../net/document.js';
 import type { NetBuilder, Occasion } from '../../net-builder.js';
+import { turns } from '../../pieces/calendar.js';
 import { copyWrites } from '../../pieces/copying.js';
 import { lawWithConstants } from '../../pieces/law-constants.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
@@ -9,7 +10,6 @@ import { becomesFront, isFront } from '../../pieces/slots.js';
 import { stageTiming } from '../../pieces/timing.js';
 import type { Component } from '../../system.js';
 import type { Lowering } from '../mechanism.js';
-import { turns } from './calendar.js';
 import type { Plan, Reincarnation } from './plan.js';
 
 /**

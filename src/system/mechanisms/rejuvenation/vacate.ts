@@ -1,4 +1,5 @@
 import type { LawText } from '../../../net/document.js';
+import { turns } from '../../pieces/calendar.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import {
   activityOf,
@@ -14,10 +15,10 @@ import {
 } from '../../pieces/part.js';
 import { hostOf, layerOn } from '../../pieces/placement.js';
 import { BEGIN, RECOVER } from '../../pieces/priorities.js';
+import { serverCycles } from '../../pieces/servers.js';
 import { takes } from '../../pieces/timing.js';
 import type { Lowering } from '../mechanism.js';
 import { hostWanted } from '../migration/migration.js';
-import { turns } from './calendar.js';
 import type { Plan } from './plan.js';
 
 /** What becomes of the VMs on a layer before it is rebooted; without it they fall with the layer and boot after it. */
@@ -81,11 +82,6 @@ export function declareVacating(
 export function outlastsReboot(cycle: LifeCycle, below: Part): readonly string[] {
   if (!cycle.has('suspended')) return [];
   return [`${isIn(cycle.part, 'suspended')} && ${isIn(below, 'rejuvenating')}`];
-}
-
-function serverCycles({ cycles, parts }: Lowering): readonly LifeCycle[] {
-  const servers = new Set(parts.servers.map(({ id }) => id));
-  return cycles.filter(({ part }) => servers.has(part.id));
 }
 
 /** How many VMs on a layer it waits for: those that run, or will when they have booted. */

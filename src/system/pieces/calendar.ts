@@ -1,27 +1,35 @@
-import type { NetBuilder } from '../../net-builder.js';
-import { netDuration } from '../../net-time.js';
-import { type Part, total } from '../../pieces/part.js';
-import { groupSize } from '../../pieces/servers.js';
-import type { TimingDocument } from '../../pieces/timing.js';
-import type { Plan } from './plan.js';
+import type { NetBuilder } from '../net-builder.js';
+import { netDuration } from '../net-time.js';
+import type { ServerGroup } from '../system.js';
+import { type Part, total } from './part.js';
+import { groupSize } from './servers.js';
+import type { TimingDocument } from './timing.js';
 
 /** When members have their turns. */
-export type Calendar = Pick<Plan, 'prefix' | 'every' | 'stagger' | 'subjects'>;
+export interface Calendar {
+  /** What its constants begin with: `rejuvenation`, or `rejuvenation.vms` among several. */
+  readonly prefix: string;
+  readonly every: string;
+  /** How the members are spread over the period; one stands alone. */
+  readonly stagger: 'evenly' | 'together' | { readonly apart: string };
+  /** The groups of servers that take turns, or a layer, which does on each host. */
+  readonly subjects: { readonly kind: 'servers'; readonly groups: readonly ServerGroup[] } | { readonly kind: 'layer' };
+}
 
 /**
  * When a member's turn comes: on a grid of the calendar, so that what happens meanwhile, such as a reboot of all VMs at
  * once, never brings the turns together. Evenly spread, member i of n has its turns at every (i / n + k), k = 0, 1, ...
  */
-export function turns(net: NetBuilder, plan: Calendar, part: Part): TimingDocument {
-  const period = net.constant(`${plan.prefix}.every`, netDuration(plan.every));
-  const offset = offsetOf(net, plan, part, period);
+export function turns(net: NetBuilder, calendar: Calendar, part: Part): TimingDocument {
+  const period = net.constant(`${calendar.prefix}.every`, netDuration(calendar.every));
+  const offset = offsetOf(net, calendar, part, period);
   return { delay: { every: { period, ...(offset === undefined ? {} : { offset }) } } };
 }
 
-function offsetOf(net: NetBuilder, plan: Calendar, part: Part, period: string): string | undefined {
-  const { stagger, prefix } = plan;
+function offsetOf(net: NetBuilder, calendar: Calendar, part: Part, period: string): string | undefined {
+  const { stagger, prefix } = calendar;
   if (stagger === 'together') return undefined;
-  const { position, count } = positionOf(net, plan, part);
+  const { position, count } = positionOf(net, calendar, part);
   if (stagger !== 'evenly') {
     return `${period} + (${position} - 1) * ${net.constant(`${prefix}.stagger`, netDuration(stagger.apart))}`;
   }
