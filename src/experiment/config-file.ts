@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { NoSuchPlace, pathOf, withValueAt } from '../config/at-path.js';
 import { formatProblems } from '../config/format-problems.js';
 import { InputError } from '../config/problem.js';
 import { type LocatedDocument, loadYaml } from '../config/yaml.js';
@@ -18,29 +19,80 @@ export class ConfigError extends Error {
 export interface ConfigFile {
   readonly file: string;
   readonly text: string;
+  /** What the text says of the system or net: the ground of variations. */
+  readonly document: LocatedDocument;
   readonly model: Model;
 }
 
 /** Reads a config and everything that is wrong with it. Throws a ConfigError. */
 export async function readConfig(file: string): Promise<ConfigFile> {
-  const { text, value } = await readDocument(file, modelOf);
-  return { file, text, model: value };
+  return configOf(file, await readText(file));
+}
+
+/** A config whose text is known. Throws a ConfigError. */
+export function configOf(file: string, text: string): ConfigFile {
+  const document = parsed(file, text);
+  try {
+    return { file, text, document, model: modelOf(document.data) };
+  } catch (error) {
+    throw placed(error, file, document);
+  }
+}
+
+/** Values by the path that they are put at, like `vms.count`; null takes out what stands there. */
+export type DesignValues = Readonly<Record<string, unknown>>;
+
+/** The model of a config with other values at some paths. Throws a ConfigError that names the values. */
+export function modelWith({ file, document }: ConfigFile, values: DesignValues): Model {
+  let data = document.data;
+  try {
+    for (const [path, value] of Object.entries(values)) data = dataWith(data, path, value);
+    return modelOf(data);
+  } catch (error) {
+    const at = Object.entries(values).map(([path, value]) => `${path} = ${JSON.stringify(value)}`);
+    const { lines } = placed(error, file, document);
+    throw new ConfigError(
+      file,
+      lines.map((line) => `${line} (at ${at.join(', ')})`),
+    );
+  }
+}
+
+function dataWith(data: unknown, key: string, value: unknown): unknown {
+  const path = pathOf(key);
+  try {
+    return withValueAt(data, path, value);
+  } catch (error) {
+    if (!(error instanceof NoSuchPlace)) throw error;
+    throw new InputError([{ path, found: error.found, need: error.need }]);
+  }
 }
 
 /** Reads a YAML file and gives its data to `read`, whose InputErrors are placed in it. Throws a ConfigError. */
 export async function readDocument<Value>(
   file: string,
   read: (data: unknown) => Value | Promise<Value>,
-): Promise<{ readonly text: string; readonly value: Value }> {
-  const text = await readText(file);
-  let located: LocatedDocument | undefined;
+): Promise<Value> {
+  const document = parsed(file, await readText(file));
   try {
-    located = loadYaml(text);
-    return { text, value: await read(located.data) };
+    return await read(document.data);
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new ConfigError(file, formatProblems(file, error.problems, located));
+    throw placed(error, file, document);
   }
+}
+
+function parsed(file: string, text: string): LocatedDocument {
+  try {
+    return loadYaml(text);
+  } catch (error) {
+    throw placed(error, file);
+  }
+}
+
+/** What is wrong with a document as lines that name file, line and column; throws anything else again. */
+function placed(error: unknown, file: string, document?: LocatedDocument): ConfigError {
+  if (!(error instanceof InputError)) throw error;
+  return new ConfigError(file, formatProblems(file, error.problems, document));
 }
 
 async function readText(file: string): Promise<string> {

@@ -29,8 +29,7 @@ export interface PublishedCase {
 
 /** Reads a file of published values and the configs that it names, which stand beside it. Throws a ConfigError. */
 export async function readPublished(file: string): Promise<readonly PublishedCase[]> {
-  const { value } = await readDocument(file, (data) => casesOf(data, dirname(file)));
-  return value;
+  return readDocument(file, (data) => casesOf(data, dirname(file)));
 }
 
 async function casesOf(data: unknown, folder: string): Promise<readonly PublishedCase[]> {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { withValueAt } from '../../src/config/at-path.js';
 import { loadYaml } from '../../src/config/yaml.js';
 import { casesOf } from '../../src/experiment/claims/cases.js';
 import type { Check } from '../../src/experiment/claims/claim.js';
 import { claimOf } from '../../src/experiment/claims/read-claim.js';
 import { claimJsonSchema } from '../../src/experiment/claims/schema.js';
-import { withValueAt } from '../../src/experiment/claims/vary.js';
 
 describe('cases', () => {
   test('are every combination of the listed values, grid by grid', () => {

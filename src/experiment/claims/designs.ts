@@ -1,10 +1,11 @@
+import { NoSuchPlace, pathOf, withValueAt } from '../../config/at-path.js';
 import { InputError, type Path, type Problem } from '../../config/problem.js';
 import type { Problems } from '../../net/parse/problems.js';
 import { type Model, modelOf } from '../../system/model.js';
 import { systemFormat } from '../../system/schema.js';
 import { nameNeed, type Scope } from './cases.js';
+import { filled } from './filled.js';
 import type { ClaimDocument } from './schema.js';
-import { filled, NoSuchPlace, pathOf, withValueAt } from './vary.js';
 
 type Documents = Pick<ClaimDocument, 'system' | 'designs'>;
 

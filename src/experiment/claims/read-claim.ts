@@ -19,8 +19,7 @@ import { type ClaimDocument, claimFormat, claimSchema, type PartDocument } from 
 
 /** Reads a claim and everything that is wrong with it. Throws a ConfigError. */
 export async function readClaim(file: string): Promise<Claim> {
-  const { value } = await readDocument(file, claimOf);
-  return { file, ...value };
+  return { file, ...(await readDocument(file, claimOf)) };
 }
 
 /** The claim of a file's data. Throws an InputError with everything that is wrong. */
