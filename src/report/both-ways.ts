@@ -1,4 +1,4 @@
-import type { ExactValue } from './exact-source.js';
+import type { ExactValue } from '../experiment/findings/exact-source.js';
 
 /** Relative difference between a closed form and a chain that rounding and quadrature explain. */
 export const bothWaysTolerance = 1e-9;

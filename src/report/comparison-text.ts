@@ -1,8 +1,8 @@
+import type { RunReport } from '../experiment/findings/run-report.js';
 import { displayUnit, inUnit } from './display-unit.js';
 import type { Paint } from './measures-text.js';
 import type { ComparisonReport } from './model-report.js';
 import { exactText, type Interval, intervalText } from './number-text.js';
-import type { RunReport } from './run-report.js';
 
 type Verdict = 'better' | 'worse' | 'undecided';
 

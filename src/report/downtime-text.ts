@@ -1,6 +1,6 @@
+import type { MeasureReport } from '../experiment/findings/run-report.js';
 import { displayUnit, inUnit } from './display-unit.js';
 import { exactText, intervalText } from './number-text.js';
-import type { MeasureReport } from './run-report.js';
 import { textTable } from './text-table.js';
 
 /** The measure that is all of the downtime, and how those begin that are parts of it. */

@@ -1,8 +1,8 @@
+import type { RunReport } from '../experiment/findings/run-report.js';
 import type { RunFolder } from '../experiment/run-folder.js';
 import { jsonText } from './json-text.js';
 import type { ModelReport } from './model-report.js';
 import { reportPage } from './page/page.js';
-import type { RunReport } from './run-report.js';
 
 /** Writes what a run found into its folder. */
 export async function writeReport(folder: RunFolder, report: ModelReport): Promise<void> {

@@ -1,7 +1,7 @@
 import type pc from 'picocolors';
+import type { MeasureReport } from '../experiment/findings/run-report.js';
 import { displayUnit, inUnit } from './display-unit.js';
 import { exactText, intervalText, numberText } from './number-text.js';
-import type { MeasureReport } from './run-report.js';
 import { textTable } from './text-table.js';
 
 export type Paint = ReturnType<typeof pc.createColors>;

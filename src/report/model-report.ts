@@ -1,12 +1,12 @@
 import type { PairedComparison } from '../estimate/paired.js';
 import { type InequalityA, inequalityA } from '../exact/closed-forms/system/inequality-a.js';
+import { exactSource } from '../experiment/findings/exact-source.js';
+import { type RunReport, runReport } from '../experiment/findings/run-report.js';
 import type { PreparedJob } from '../experiment/job.js';
 import type { ModelRun } from '../experiment/run-model.js';
 import type { Simulation } from '../experiment/simulate.js';
 import type { Model } from '../system/model.js';
 import type { System } from '../system/system.js';
-import { exactSource } from './exact-source.js';
-import { type RunReport, runReport } from './run-report.js';
 
 /** The design against its baseline, by measure. */
 export type ComparisonReport = Readonly<Record<string, PairedComparison>>;

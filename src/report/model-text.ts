@@ -1,11 +1,12 @@
 import pc from 'picocolors';
+import type { RunReport } from '../experiment/findings/run-report.js';
 import { comparisonText, comparisonWords } from './comparison-text.js';
 import { downtimeText, otherMeasures } from './downtime-text.js';
+import { effortText } from './effort-text.js';
 import { inequalityLines } from './inequality-text.js';
 import { measuresText, type Paint } from './measures-text.js';
 import type { ModelReport } from './model-report.js';
 import { notesOf } from './notes.js';
-import { effortText, type RunReport } from './run-report.js';
 
 /** A run as text for a terminal: tables, the comparison with the baseline, what inequality A says. */
 export function modelText(report: ModelReport, style: { readonly colour: boolean }): string {

@@ -1,4 +1,4 @@
-import type { RunReport } from './run-report.js';
+import type { RunReport } from '../experiment/findings/run-report.js';
 
 /** Something to be known of measures, with the measures that it is about. */
 export interface Note {

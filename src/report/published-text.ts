@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { falseAlarm } from './agreement.js';
+import { falseAlarm } from '../experiment/findings/agreement.js';
 import { exactText, intervalText } from './number-text.js';
 import type { PublishedRow } from './published-validation.js';
 import { textTable } from './text-table.js';

@@ -1,8 +1,8 @@
 import { adaptiveExecutor } from '../experiment/adaptive-executor.js';
 import type { ConfigFile } from '../experiment/config-file.js';
+import { falseAlarm } from '../experiment/findings/agreement.js';
 import { prepareModel } from '../experiment/run-model.js';
 import { defaultSeed, type SimulateOptions, simulate } from '../experiment/simulate.js';
-import { falseAlarm } from './agreement.js';
 import { bothWaysTolerance } from './both-ways.js';
 import { type Validation, type ValidationRow, validationRows } from './validation.js';
 

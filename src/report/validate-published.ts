@@ -1,10 +1,10 @@
 import { solveExact } from '../exact/solve.js';
 import { adaptiveExecutor } from '../experiment/adaptive-executor.js';
+import { falseAlarm } from '../experiment/findings/agreement.js';
 import type { PreparedJob } from '../experiment/job.js';
 import type { PublishedCase } from '../experiment/published.js';
 import type { PublishedValue } from '../experiment/published-value.js';
 import { prepare, type SimulateOptions, type Simulation, simulate } from '../experiment/simulate.js';
-import { falseAlarm } from './agreement.js';
 import { exactRow, type PublishedRow, rowOf, simulatedRow, uncheckedRow } from './published-validation.js';
 
 export interface ValidatePublishedOptions extends Pick<SimulateOptions, 'trials' | 'effort' | 'signal' | 'onProgress'> {

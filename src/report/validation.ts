@@ -1,10 +1,10 @@
 import type { MeasureResult } from '../estimate/result.js';
+import { type Agreement, agreementOf, falseAlarm } from '../experiment/findings/agreement.js';
+import { chainSource } from '../experiment/findings/chain-source.js';
+import { closedFormSource } from '../experiment/findings/exact-source.js';
 import type { Simulation } from '../experiment/simulate.js';
 import type { Model } from '../system/model.js';
-import { type Agreement, agreementOf, falseAlarm } from './agreement.js';
 import { type BothWays, bothAgree, bothWays } from './both-ways.js';
-import { chainSource } from './chain-source.js';
-import { closedFormSource } from './exact-source.js';
 
 /**
  * A measure of a config three ways, as far as it can be had: simulated, by closed form and from its Markov chain. `exact` is the

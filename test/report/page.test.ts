@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { MeasureReport, RunReport } from '../../src/experiment/findings/run-report.js';
 import type { ModelReport } from '../../src/report/model-report.js';
 import { reportPage } from '../../src/report/page/page.js';
-import type { MeasureReport, RunReport } from '../../src/report/run-report.js';
 
 const measure = (estimate: number, more: Partial<MeasureReport> = {}): MeasureReport => ({
   estimate,

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { CurveReport } from '../../experiment/findings/run-report.js';
 import { displayUnit } from '../display-unit.js';
-import type { CurveReport } from '../run-report.js';
 import { designColours } from './draw.js';
 
 /** A curve of one design. */

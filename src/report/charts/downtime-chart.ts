@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { RunReport } from '../../experiment/findings/run-report.js';
 import { displayUnit } from '../display-unit.js';
 import { causeShares } from '../downtime-text.js';
-import type { RunReport } from '../run-report.js';
 
 /** Told apart by the colour-blind too (Okabe and Ito). */
 const causeColours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#f0e442', '#999999'];

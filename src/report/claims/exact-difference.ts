@@ -1,9 +1,9 @@
 import type { Interval } from '../../estimate/intervals/interval.js';
 import { closedForm } from '../../exact/closed-forms/of-system.js';
 import type { Check, Side } from '../../experiment/claims/claim.js';
+import { chainSource } from '../../experiment/findings/chain-source.js';
+import type { ExactSource, ExactValue } from '../../experiment/findings/exact-source.js';
 import type { Model } from '../../system/model.js';
-import { chainSource } from '../chain-source.js';
-import type { ExactSource, ExactValue } from '../exact-source.js';
 
 /** The difference of the two sides of a check, known without simulating. */
 export interface ExactDifference {

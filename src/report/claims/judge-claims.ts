@@ -4,8 +4,8 @@ import type { Case, Check, Claim } from '../../experiment/claims/claim.js';
 import { type Decision, decide, marginOf, type Verdict, verdictOf } from '../../experiment/claims/verdict.js';
 import type { Progress } from '../../experiment/conduct.js';
 import type { Executor } from '../../experiment/executor.js';
+import { falseAlarm } from '../../experiment/findings/agreement.js';
 import { defaultSeed } from '../../experiment/simulate.js';
-import { falseAlarm } from '../agreement.js';
 import { agrees, type ExactDifference, exactDifference, exactSources } from './exact-difference.js';
 import { type Observed, type SimulatedDifference, simulatedDifference } from './simulated-difference.js';
 

@@ -1,8 +1,9 @@
+import type { MeasureReport, RunReport } from '../../experiment/findings/run-report.js';
 import { displayUnit, inUnit } from '../display-unit.js';
 import { causeShares, otherMeasures, shareText } from '../downtime-text.js';
+import { effortText } from '../effort-text.js';
 import { notesOf } from '../notes.js';
 import { exactText, intervalText, numberText } from '../number-text.js';
-import { effortText, type MeasureReport, type RunReport } from '../run-report.js';
 import { type Html, html } from './html.js';
 
 /** The tables of one design. */

@@ -1,10 +1,10 @@
+import type { RunReport } from '../../experiment/findings/run-report.js';
 import { curveChart } from '../charts/curve-chart.js';
 import { downtimeChart } from '../charts/downtime-chart.js';
 import { drawSvg } from '../charts/draw.js';
 import { comparisonWords } from '../comparison-text.js';
 import { inequalityLines } from '../inequality-text.js';
 import type { ModelReport } from '../model-report.js';
-import type { RunReport } from '../run-report.js';
 import { type Html, html, trusted } from './html.js';
 import { measuresSection } from './measures-section.js';
 import { style } from './style.js';

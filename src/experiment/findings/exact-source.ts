@@ -1,6 +1,6 @@
-import { closedForm } from '../exact/closed-forms/of-system.js';
-import type { Model } from '../system/model.js';
-import type { System } from '../system/system.js';
+import { closedForm } from '../../exact/closed-forms/of-system.js';
+import type { Model } from '../../system/model.js';
+import type { System } from '../../system/system.js';
 import { chainSource } from './chain-source.js';
 
 /** An exact value with what it comes from. */

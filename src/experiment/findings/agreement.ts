@@ -1,5 +1,5 @@
-import { contains } from '../estimate/measure-set.js';
-import type { CurvePoint, MeasureResult } from '../estimate/result.js';
+import { contains } from '../../estimate/measure-set.js';
+import type { CurvePoint, MeasureResult } from '../../estimate/result.js';
 import type { ExactValue } from './exact-source.js';
 
 /** How often a correct simulation is said to disagree with a correct exact value, at most. */

@@ -1,7 +1,6 @@
-import type { CurvePoint, Estimate, MeasureResult } from '../estimate/result.js';
+import type { CurvePoint, Estimate, MeasureResult } from '../../estimate/result.js';
 import { agreementOf, falseAlarm } from './agreement.js';
 import type { ExactSource, ExactValue } from './exact-source.js';
-import { exactText } from './number-text.js';
 
 /** One measure as `--json` and summary.json show it; other programs read this. */
 export interface MeasureReport {
@@ -52,11 +51,6 @@ export interface RunFacts extends Omit<RunReport, 'trials' | 'measures' | 'curve
   readonly exact: ExactSource;
   /** The result of a measure again, with an interval of another confidence. */
   resultAt(measure: string, confidence: number): MeasureResult | undefined;
-}
-
-/** How much was simulated. */
-export function effortText({ trials, events, seed }: RunReport): string {
-  return `${trials.toLocaleString('en')} trials, ${exactText(events / 1e6, 3)} million events, seed ${seed}`;
 }
 
 /** Puts estimates and exact values side by side. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Curve, Estimate } from '../../src/estimate/result.js';
-import { agreementOf } from '../../src/report/agreement.js';
+import type { Curve, Estimate } from '../../../src/estimate/result.js';
+import { agreementOf } from '../../../src/experiment/findings/agreement.js';
 
 const about = { halfWidth: 1, relativeHalfWidth: 1, confidence: 1 - 1e-6, method: 'm', unit: '', trials: 9 };
 const value: Estimate = { ...about, kind: 'value', estimate: 5, low: 4, high: 7 };

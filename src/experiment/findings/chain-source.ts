@@ -1,7 +1,7 @@
-import { StateError } from '../exact/explore/refusal.js';
-import type { ExactResult } from '../exact/result.js';
-import { solveExact } from '../exact/solve.js';
-import type { Measure, Net } from '../net/net.js';
+import { StateError } from '../../exact/explore/refusal.js';
+import type { ExactResult } from '../../exact/result.js';
+import { solveExact } from '../../exact/solve.js';
+import type { Measure, Net } from '../../net/net.js';
 import type { ExactSource } from './exact-source.js';
 
 /**
