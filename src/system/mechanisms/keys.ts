@@ -1,6 +1,6 @@
 import { ageingSchema } from './ageing.js';
 import { checkpointingSchema } from './checkpointing/schema.js';
-import { containmentSchema } from './containment.js';
+import { containmentSchema } from './containment/schema.js';
 import { replicaKeys } from './dom0/schema.js';
 import { enforcementSchema } from './enforcement/schema.js';
 import { failoverSchema } from './failover/schema.js';
@@ -28,7 +28,7 @@ export const nodeMechanisms = {
     .describe('Servers save what they are working on from time to time, and go on from there after a crash'),
   containment: containmentSchema
     .optional()
-    .describe('What separates servers, and how likely a failure of one gets across'),
+    .describe('What separates servers, and how likely a failure of one, or an attacker in it, gets across'),
   load: loadSchema.optional().describe('Servers fail the sooner, the more of the load of the service they have'),
   vulnerabilities: vulnerabilitiesSchema
     .optional()

@@ -1,6 +1,6 @@
 import type { Path } from '../../config/problem.js';
 import type { MeasureDocument } from '../../net/document.js';
-import type { NetBuilder, Writes } from '../net-builder.js';
+import type { NetBuilder, WeightedWrites, Writes } from '../net-builder.js';
 import type { Causes } from '../pieces/causes.js';
 import type { LifeCycle } from '../pieces/life-cycle.js';
 import type { Part } from '../pieces/part.js';
@@ -57,10 +57,19 @@ export interface Mechanism {
   copied?(original: Part, copy: Part, how: Copying): Writes;
   /** What is written when a component crashes by itself. */
   crashed?(cycle: LifeCycle): Writes;
+  /** What is written when an attacker gets into a server by himself. */
+  compromised?(cycle: LifeCycle): Writes;
+  /** When an attacker who is already beside a server can get into it, and what that leads to. */
+  invaded?(cycle: LifeCycle, lowering: Lowering): Invasion;
   /** Adds its places, activities, labels and rewards. */
   declare(lowering: Lowering): void;
   /** Its standard measures. `average` is in the long run where there is one, else up to the horizon. */
   measures?(average: (of: string) => MeasureDocument): Readonly<Record<string, MeasureDocument>>;
+}
+
+export interface Invasion {
+  readonly when: string;
+  readonly outcome: Writes | readonly WeightedWrites[];
 }
 
 /** A clone holds what its original holds, compromises included; a clean image holds no more than the image's holes. */
@@ -100,6 +109,11 @@ export function addedStates(system: System, component: Component): readonly Stat
 /** What mechanisms write when a component crashes by itself. */
 export function crashWrites(system: System, cycle: LifeCycle): Writes {
   return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.crashed?.(cycle)));
+}
+
+/** What mechanisms write when an attacker gets into a server by himself. */
+export function compromiseWrites(system: System, cycle: LifeCycle): Writes {
+  return Object.assign({}, ...mechanismsOf(system).map((mechanism) => mechanism.compromised?.(cycle)));
 }
 
 /** Whether a VM has two slots. */

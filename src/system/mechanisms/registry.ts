@@ -1,7 +1,7 @@
 import type { Problems } from '../read/problems.js';
 import { ageing } from './ageing.js';
 import { checkpointing } from './checkpointing/checkpointing.js';
-import { containment } from './containment.js';
+import { containment } from './containment/containment.js';
 import { replicatedDom0 } from './dom0/replicated-dom0.js';
 import { enforcement } from './enforcement/enforcement.js';
 import { failover } from './failover/failover.js';

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { exactValue, exactValues, expectAgreement } from './agreement.js';
 import { exploredByChance } from './calendars.js';
 import { complaints } from './complaints.js';
+import { outcomes } from './outcomes.js';
 
 const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n';
 
 /** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
 const FALSE_ALARM = 1e-6;
-const COMPARISONS = 3;
+const COMPARISONS = 4;
 
 describe('failures that escape', () => {
   // The first of two VMs fails after 50 h on average; if it takes the other down that is the end, else 100 h are to come.
@@ -43,7 +44,7 @@ describe('failures that escape', () => {
   });
 
   it('are charged by themselves, and counted', () => {
-    const node = `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h, mttr: 10 h}\nvms: {count: 2, mttf: 100 h, mttr: 0.001 s}\nhorizon: 100000 h\ncontainment: {boundary: vm, escape: 0.5}`;
+    const node = `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h, mttr: 10 h}\nvms: {count: 2, mttf: 100 h, mttr: 1 s}\nhorizon: 10000 h\ncontainment: {boundary: vm, escape: 0.5}`;
     const [charged, whole, count, availability = 0] = exactValues(node, [
       'downtime-escape',
       'downtime-year',
@@ -53,7 +54,7 @@ describe('failures that escape', () => {
     expect(charged).toBeCloseTo(whole ?? Number.NaN, 3);
     // Of 0.02 failures an hour, half escape, and each of those is down for 10 h.
     expect(availability).toBeCloseTo(1 / (1 + 0.01 * 10), 6);
-    expect((count ?? 0) / 100_000).toBeCloseTo(0.01 * availability, 5);
+    expect((count ?? 0) / 10_000).toBeCloseTo(0.01 * availability, 5);
   });
 
   it('with probability 0 change nothing', () => {
@@ -79,6 +80,80 @@ describe('failures that escape, simulated', () => {
       trials: 500,
       falseAlarm: FALSE_ALARM / COMPARISONS,
       width: 0.4,
+    });
+  });
+});
+
+describe('attackers who break out', () => {
+  const [disclosure, exploit] = [10, 100];
+  const voting = (containment: string, more = ''): string =>
+    `${GOOD}vms: {count: 3, reliability: 1, mission: 1 h}\nvulnerabilities: {disclosure: ${disclosure} h, exploit: ${exploit} h}\nservice: {voting: {of: 3, needs: 2}}\ncontainment: ${containment}\nmeasures: {owned: {mean-time-to: unsafe}}\n${more}`;
+
+  // The vote is an attacker's when two VMs are his: of three one is after exploit / 3, another at once or after exploit / 2.
+  it.each([
+    ['{boundary: process, escape: 0.3}', '', 0.3],
+    ['{boundary: vm, escape: 0}', '', 0],
+    ['{boundary: vm, escape: 0.3}', '', 0.3],
+    ['{boundary: vm, escape: 1}', '', 1],
+    // VM 2 is alone on its host.
+    ['{boundary: vm, escape: 0.3}', 'hosts: {count: 2}', 0.2],
+    ['{boundary: host, escape: 0.3}', 'hosts: {count: 2}', 0.3],
+  ])('from %s get into what they reach; %s', (containment, more, probability) => {
+    const expected = disclosure + exploit / 3 + ((1 - probability) * exploit) / 2;
+    expect(exactValue(voting(containment, more), 'owned')).toBeCloseTo(expected, 9);
+  });
+
+  it('do so once an attack, need no hole, and are counted', () => {
+    // What runs beside VM a has another image, which is current.
+    const node = `${GOOD}vms: [{name: a, mttf: 40 h, mttr: 1 h}, {name: b, mttf: 40 h, mttr: 1 h}]\nvulnerabilities: {disclosure: 100 h, patch: 50 h, exploit: 25 h}\npatching: {apply: 0 s, restart: 0 s}\ncontainment: {boundary: vm, escape: 0.25}\nhorizon: 10000 h`;
+    const explored = exploredByChance(node);
+    const before = { 'image.b': 'current', 'b.security': 'intact', 'a.security': 'intact', 'image.a': 'disclosed' };
+    const found = outcomes(explored, 'attackA', before, ['a.security', 'b.security']);
+    expect([...found].sort()).toEqual(['compromised compromised', 'compromised intact']);
+    const [compromises = 0, breakouts] = exactValues(node, ['compromises', 'breakouts']);
+    expect(breakouts).toBeCloseTo(compromises / 4, 9);
+  });
+
+  it('are not seen by who blocks exploits, and leave symptoms of their own', () => {
+    const node = (monitor: string): string =>
+      `${GOOD}vms: {count: 2, mttf: 40 h, mttr: 1 h}\nvulnerabilities: {disclosure: 100 h, exploit: 25 h}\nenforcement: ${monitor}\ncontainment: {boundary: vm, escape: 1}`;
+    const attacked = (monitor: string): readonly string[] =>
+      [
+        ...outcomes(
+          exploredByChance(node(monitor)),
+          'attackVm(1)',
+          { 'vm(2)': 'up', 'vm.security(2)': 'intact', 'vm.security(1)': 'intact' },
+          ['vm.security(1)', 'vm.security(2)'],
+        ),
+      ].sort();
+    expect(attacked('{policy: monitor-block, monitor: {detection: 0.5}}')).toEqual([
+      'compromised compromised',
+      'intact intact',
+    ]);
+    expect(attacked('{policy: monitor-crash, monitor: {detection: 0.5, latency: 1 h}}')).toEqual([
+      'compromised compromised',
+      'compromised hidden',
+      'hidden compromised',
+      'hidden hidden',
+    ]);
+  });
+
+  it('are injected like that', () => {
+    const explored = exploredByChance(
+      `${voting('{boundary: vm, escape: 1}')}inject: [{at: 1 h, fail: vm 1, mode: compromise}]`,
+    );
+    const after = explored.transitions.filter(({ activity }) => activity === 'inject.1');
+    const securities = after.map(({ to }) => explored.read('vm.security(2)', explored.states[to] ?? []));
+    expect([...new Set(securities)]).toEqual(['vm.compromised']);
+  });
+
+  it('are simulated as they are solved', async () => {
+    const node =
+      'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {mttf: 30 d, mttr: 5 h}\nvms: {count: 2, mttf: 5 d, mttr: 20 h}\nvulnerabilities: {disclosure: 5 d, patch: 5 d, exploit: 3 d}\npatching: {apply: {exponential: {mean: 1 h}}}\ncontainment: {boundary: vm, escape: 0.3}\nhorizon: 100 d';
+    await expectAgreement(node, ['unsafe-year', 'breakouts', 'escapes'], {
+      trials: 500,
+      falseAlarm: FALSE_ALARM / COMPARISONS,
+      width: 0.5,
     });
   });
 });

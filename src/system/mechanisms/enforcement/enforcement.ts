@@ -5,7 +5,7 @@ import { HALT } from '../../pieces/priorities.js';
 import { serverCycles } from '../../pieces/servers.js';
 import type { Lowering, Mechanism, MechanismKind } from '../mechanism.js';
 import { accountMeasures, capacityCost, declareAccounts, unsafe } from './accounts.js';
-import { declareExploits } from './exploits.js';
+import { declareExploits, invasion } from './exploits.js';
 import { declareCrashes, declareReadiness } from './monitor.js';
 import { halts, monitorOf, type Plan } from './plan.js';
 import { readPlan } from './read.js';
@@ -47,6 +47,7 @@ function mechanism(plan: Plan, level: number, servers: ReadonlySet<string>): Mec
       ? {}
       : {
           copied: (original, copy, how) => (how === 'clone' ? { [securityOf(copy)]: securityOf(original) } : {}),
+          invaded: (cycle, lowering) => invasion(lowering, plan, cycle),
           unsafe: (lowering) => unsafe(lowering, serverCycles(lowering)),
         }),
     declare: (lowering) => declare(lowering, plan),

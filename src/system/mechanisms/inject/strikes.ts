@@ -6,7 +6,7 @@ import { STRIKE } from '../../pieces/priorities.js';
 import { isFront } from '../../pieces/slots.js';
 import { failureCases } from '../../pieces/wrong-answers.js';
 import { isSecurity, securityOf, securityState } from '../enforcement/security.js';
-import type { Lowering } from '../mechanism.js';
+import { compromiseWrites, type Lowering } from '../mechanism.js';
 import { type Fault, type Struck, struckBy } from './fault.js';
 import { declareOccasion } from './occasion.js';
 import { declareWatch, watchWrites } from './watch.js';
@@ -69,7 +69,7 @@ function outcomeOf(
     case 'value':
       return failureCases(system, cycle, causes, cause, '1').slice(1);
     case 'compromise':
-      return { [securityOf(cycle.part)]: securityState(cycle.part, 'compromised') };
+      return { [securityOf(cycle.part)]: securityState(cycle.part, 'compromised'), ...compromiseWrites(system, cycle) };
   }
 }
 
