@@ -8,6 +8,7 @@ import { exactCommand } from './commands/exact.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { injectCommand } from './commands/inject.js';
+import { resumeCommand } from './commands/resume.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
@@ -18,6 +19,7 @@ import { validateCommand } from './commands/validate.js';
 /** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
 const commands = [
   runCommand,
+  resumeCommand,
   traceCommand,
   injectCommand,
   validateCommand,

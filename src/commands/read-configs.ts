@@ -1,18 +1,24 @@
-import { ConfigError, type ConfigFile, readConfig } from '../experiment/config-file.js';
+import { ConfigError, type ConfigFile, configOf, readConfig } from '../experiment/config-file.js';
+import type { RecordedConfig } from '../experiment/open-run-folder.js';
 import { CommandError, exitCodes, type Terminal } from './command.js';
 import type { OptionReader } from './options.js';
 
-/** Reads the configs; says everything that is wrong with them and with the options at once. */
+/**
+ * Reads the configs; says everything that is wrong with them and with the options at once. Of a config that was recorded when the
+ * run began, that text counts.
+ */
 export async function readConfigs(
   files: readonly string[],
   options: OptionReader,
   terminal: Terminal,
+  recorded: readonly RecordedConfig[] = [],
 ): Promise<readonly ConfigFile[]> {
   const configs: ConfigFile[] = [];
   const problems = [...options.problems];
   for (const file of files) {
     try {
-      configs.push(await readConfig(file));
+      const known = recorded.find((each) => each.file === file);
+      configs.push(known === undefined ? await readConfig(file) : configOf(file, known.text));
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       problems.push(...error.lines);
@@ -25,8 +31,13 @@ export async function readConfigs(
   return configs;
 }
 
-export async function readOneConfig(file: string, options: OptionReader, terminal: Terminal): Promise<ConfigFile> {
-  const [config] = await readConfigs([file], options, terminal);
+export async function readOneConfig(
+  file: string,
+  options: OptionReader,
+  terminal: Terminal,
+  recorded?: readonly RecordedConfig[],
+): Promise<ConfigFile> {
+  const [config] = await readConfigs([file], options, terminal, recorded);
   if (config === undefined) throw new Error(`no config was read from ${file}`);
   return config;
 }

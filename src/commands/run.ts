@@ -1,3 +1,5 @@
+import type { RecordedConfig } from '../experiment/open-run-folder.js';
+import type { RunFolder } from '../experiment/run-folder.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
 import { listed, listOption, OptionReader, sharedOptions, textOption } from './options.js';
 
@@ -12,6 +14,8 @@ interface Arguments {
   readonly trial?: string;
   readonly out?: string;
   readonly json: boolean;
+  /** The config as it was, when a run is resumed. */
+  readonly recorded?: readonly RecordedConfig[];
 }
 
 /** `ninefold run`: the estimates of a config's measures, beside what is known exactly. */
@@ -34,7 +38,7 @@ export const runCommand: Command<Arguments> = {
     const workers = options.workers(given.workers) ?? terminal.processors;
     const trial = options.count('trial', given.trial, 0);
     const { readOneConfig } = await import('./read-configs.js');
-    const config = await readOneConfig(given.config, options, terminal);
+    const config = await readOneConfig(given.config, options, terminal, given.recorded);
     options.names('precise-measures', settings.preciseMeasures, config.model.net.measures);
     options.check();
     const { withReplay } = await import('./replay-command.js');
@@ -74,17 +78,24 @@ interface Request {
 }
 
 async function simulateAll(request: Request, terminal: Terminal): Promise<ExitCode> {
+  const { config, prepared, settings, given } = request;
+  const { inRunFolder } = await import('../experiment/open-run-folder.js');
+  const { name } = config.model.net;
+  const { seed } = prepared.design.job;
+  return inRunFolder({ command: 'run', given, configs: [config], name, seed, settings, out: given.out }, (folder) =>
+    simulateIn(folder, request, terminal),
+  );
+}
+
+async function simulateIn(folder: RunFolder, request: Request, terminal: Terminal): Promise<ExitCode> {
   const { config, prepared, settings, workers, given } = request;
-  const { file, text, model } = config;
-  const { openRunFolder } = await import('../experiment/open-run-folder.js');
   const { runModel } = await import('../experiment/run-model.js');
   const { withProgress } = await import('../report/progress-bar.js');
   const { modelReport } = await import('../report/model-report.js');
-  const folder = openRunFolder({ file, text, name: model.net.name, prepared, settings, out: given.out });
   const simulated = await withProgress(terminal, (onProgress) =>
     runModel(prepared, { ...settings, workers, folder, onProgress, signal: terminal.signal }),
   );
-  const report = modelReport(file, model, prepared, simulated);
+  const report = modelReport(config.file, config.model, prepared, simulated);
   if (given.json) {
     const { jsonText } = await import('../report/json-text.js');
     terminal.out(`${jsonText(report)}\n`);
@@ -97,6 +108,6 @@ async function simulateAll(request: Request, terminal: Terminal): Promise<ExitCo
   await writeReport(folder, report);
   if (!given.json) terminal.err(`report: ${folder.path}/report.html\n`);
   if (report.complete) return exitCodes.done;
-  terminal.err(`interrupted: run the same command again to go on from ${folder.path}\n`);
+  terminal.err(`interrupted: go on with ninefold resume ${folder.path}\n`);
   return exitCodes.unfinished;
 }

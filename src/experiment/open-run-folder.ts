@@ -1,34 +1,71 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { buildHash, packageVersion } from './build.js';
-import type { PreparedJob } from './job.js';
+import type { ConfigFile } from './config-file.js';
 import { RunFolder, runFolderName } from './run-folder.js';
 
-export interface RunIdentity {
+/** A config as it was when a run began. */
+export interface RecordedConfig {
   readonly file: string;
   readonly text: string;
+}
+
+/** What began a run, enough to begin it again. */
+export interface RunRecord {
+  readonly command: string;
+  /** What the command was given, but for what has no say in the results. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly configs: readonly RecordedConfig[];
+}
+
+export interface RunIdentity {
+  readonly command: string;
+  readonly given: object;
+  readonly configs: readonly ConfigFile[];
   readonly name: string;
-  readonly prepared: { readonly design: PreparedJob; readonly baseline?: PreparedJob };
+  readonly seed: string;
+  /** With the configs, all that decides the results. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly out: string | undefined;
 }
 
+/** Options that change no result. */
+const undecided: readonly string[] = ['out', 'workers', 'cluster', 'json', 'recorded', '_', '$0'];
+
+/** Works in the folder of a run and leaves it to others then. */
+export async function inRunFolder<Result>(
+  identity: RunIdentity,
+  work: (folder: RunFolder) => Promise<Result>,
+): Promise<Result> {
+  const folder = openRunFolder(identity);
+  try {
+    return await work(folder);
+  } finally {
+    folder.close();
+  }
+}
+
 /** The folder of a run, with the manifest that suffices to run it again. Another build of the program has folders of its own. */
-export function openRunFolder({ file, text, name, prepared, settings, out }: RunIdentity): RunFolder {
-  const jobs = [prepared.design.job, ...(prepared.baseline === undefined ? [] : [prepared.baseline.job])];
+function openRunFolder({ command, given, configs, name, seed, settings, out }: RunIdentity): RunFolder {
   const version = packageVersion();
   const build = buildHash();
-  const identity = { jobs, settings, version, build };
+  const data = configs.map(({ document }) => document.data);
+  const identity = { command, data, seed, settings, version, build };
+  const record: RunRecord = {
+    command,
+    arguments: Object.fromEntries(Object.entries(given).filter(([option]) => !undecided.includes(option))),
+    configs: configs.map(({ file, text }) => ({ file, text })),
+  };
   const manifest = {
     format: 'ninefold/manifest@1',
     hash: createHash('sha256').update(JSON.stringify(identity)).digest('hex'),
     ninefold: version,
     build,
     node: process.version,
-    config: file,
-    seed: prepared.design.job.seed,
+    name,
+    seed,
     settings,
-    configText: text,
+    ...record,
   };
-  return RunFolder.open(out ?? join('results', runFolderName(name, jobs, identity)), manifest);
+  return RunFolder.open(out ?? join('results', runFolderName(name, seed, identity)), manifest);
 }

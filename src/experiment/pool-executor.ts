@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Piscina } from 'piscina';
 import type { Executor } from './executor.js';
 import type { AnyJob, ChunkOutcome } from './job.js';
+import { jobText } from './job-text.js';
 import type { WorkerTask } from './worker.js';
 import { WorkerFailure } from './worker-failure.js';
 
@@ -16,18 +17,18 @@ export function poolExecutor(workers: number): Executor {
     concurrentTasksPerWorker: 1,
     idleTimeout: 30_000,
   });
-  const keys = new WeakMap<AnyJob, string>();
-  const keyOf = (job: AnyJob): string => {
-    const known = keys.get(job) ?? createHash('sha256').update(JSON.stringify(job)).digest('hex');
-    keys.set(job, known);
-    return known;
+  const sent = new WeakMap<AnyJob, Omit<WorkerTask, 'chunk'>>();
+  const taskOf = (job: AnyJob): Omit<WorkerTask, 'chunk'> => {
+    const task = sent.get(job) ?? shared(jobText(job));
+    sent.set(job, task);
+    return task;
   };
   return {
     parallel: 2 * workers,
     async compute(job, chunk) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await pool.run({ key: keyOf(job), job, chunk });
+          return await pool.run({ ...taskOf(job), chunk });
         } catch (error) {
           if (attempt === attemptsMax) throw new WorkerFailure(chunk, error);
         }
@@ -37,4 +38,12 @@ export function poolExecutor(workers: number): Executor {
       await pool.destroy();
     },
   };
+}
+
+/** In memory that all threads see: a job is large, and goes with each of its chunks. */
+function shared(text: string): Omit<WorkerTask, 'chunk'> {
+  const bytes = Buffer.from(text);
+  const job = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  job.set(bytes);
+  return { key: createHash('sha256').update(bytes).digest('hex'), job };
 }

@@ -1,33 +1,15 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from './conduct.js';
-import type { Chunk, ChunkOutcome, Job } from './job.js';
+import { FolderLock } from './folder-lock.js';
 import { makeFolder } from './make-folder.js';
-
-type Done = ChunkOutcome & { kind: 'done' };
-
-/** A line of progress.jsonl. */
-interface ProgressEntry {
-  readonly experiment: string;
-  readonly chunk: Chunk;
-  readonly outcome: Done;
-}
+import { ProgressDamaged, type ProgressEntry, ProgressFile } from './progress-file.js';
 
 const manifestName = 'manifest.json';
 const progressName = 'progress.jsonl';
 /** What a run writes beside its manifest. */
-const writtenNames = [progressName, 'summary.json', 'points.csv', 'report.html'] as const;
+const writtenNames = [progressName, 'summary.json', 'points.csv', 'report.html', 'trials.parquet'] as const;
 /** A file of the results, or the manifest. */
 type ResultName = (typeof writtenNames)[number] | typeof manifestName;
 
@@ -44,8 +26,7 @@ export class RunFolderError extends Error {
 }
 
 /** `<name>-<seed>-<short hash>`, the hash over everything that decides the results. */
-export function runFolderName(name: string, jobs: readonly Job[], identity: unknown): string {
-  const seed = jobs[0]?.seed ?? '';
+export function runFolderName(name: string, seed: string, identity: unknown): string {
   const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
   return `${slug(name)}-${slug(seed)}-${hash}`;
 }
@@ -58,86 +39,90 @@ function slug(text: string): string {
   return plain.slice(0, 60) || 'run';
 }
 
+/** What makes a run again: what decides the results, by name. */
+export type Manifest = Readonly<Record<string, unknown>>;
+
 /**
  * The folder of one run. Finished chunks are appended to progress.jsonl and are on disk before anything is built on them; other
- * files are written whole under another name and then renamed, so that none is ever half there.
+ * files are written whole under another name and then renamed, so that none is ever half there. One process at a time works in it.
  */
 export class RunFolder {
-  private readonly progressFile: string;
+  private constructor(
+    readonly path: string,
+    private readonly lock: FolderLock,
+    private readonly progress: ProgressFile,
+  ) {}
 
-  private constructor(readonly path: string) {
-    this.progressFile = join(path, progressName);
+  /** Opens or makes the folder; one that another run made, or that another process works in, is refused. */
+  static open(path: string, manifest: Manifest): RunFolder {
+    return attempt(path, () => {
+      makeFolder(path);
+      const known = manifestAt(path);
+      const foreign = known === undefined ? foreignFile(path) : 'the results of another run';
+      if (known?.hash !== manifest.hash && foreign !== undefined) {
+        throw new RunFolderError(`${path}: found ${foreign}, need an empty folder or this run's own`);
+      }
+      const lock = FolderLock.take(path);
+      if (lock === undefined) {
+        throw new RunFolderError(`${path}: found ${FolderLock.holder(path)} at work in it, need a folder of its own`);
+      }
+      try {
+        if (known === undefined) writeWhole(path, manifestName, manifestText(manifest));
+        return new RunFolder(path, lock, progressOf(path));
+      } catch (error) {
+        lock.release();
+        throw error;
+      }
+    });
   }
 
-  /** Opens or makes the folder; one that another run made is refused. */
-  static open(path: string, manifest: Readonly<Record<string, unknown>>): RunFolder {
-    const folder = new RunFolder(path);
-    attempt(path, () => {
-      makeFolder(path);
-      const known = folder.manifest();
-      if (known?.hash === manifest.hash) return;
-      const found = known === undefined ? foreignFile(path) : 'the results of another run';
-      if (found !== undefined) {
-        throw new RunFolderError(`${path}: found ${found}, need an empty folder or this run's own`);
-      }
-      folder.write(manifestName, manifestText(manifest));
-    });
-    return folder;
+  /** Lets other processes in. */
+  close(): void {
+    this.lock.release();
   }
 
   /** Adds to the manifest what is known at the end; the rest stays as it was when the run began. */
   complete(facts: Readonly<Record<string, unknown>>): void {
-    this.write(manifestName, manifestText({ ...this.manifest(), ...facts }));
-  }
-
-  private manifest(): Readonly<Record<string, unknown>> | undefined {
-    const file = join(this.path, manifestName);
-    if (!existsSync(file)) return undefined;
-    return parsed(readFileSync(file, 'utf8'), file) as Readonly<Record<string, unknown>>;
+    this.write(manifestName, manifestText({ ...manifestAt(this.path), ...facts }));
   }
 
   /** The journal of one of the folder's experiments (a run has one for each design). */
   journal(experiment: string): Journal {
-    const known = this.readProgress(experiment);
     return {
-      known: (chunk) => known.get(keyOf(chunk)),
-      append: (chunk, outcome) => {
-        const line = `${JSON.stringify({ experiment, chunk, outcome })}\n`;
-        attempt(this.path, () => {
-          const file = openSync(this.progressFile, 'a');
-          try {
-            writeSync(file, line);
-            fsyncSync(file);
-          } finally {
-            closeSync(file);
-          }
-        });
-      },
+      known: (chunk) => this.progress.known(experiment, chunk),
+      append: (chunk, outcome) => attempt(this.path, () => this.progress.append({ experiment, chunk, outcome })),
     };
+  }
+
+  /** What one of the folder's experiments has finished, in the order in which it did. */
+  finished(experiment: string): Iterable<ProgressEntry> {
+    return this.progress.entries(experiment);
   }
 
   /** Writes a file whole, or not at all. */
   write(name: ResultName, content: string | Uint8Array): void {
-    attempt(this.path, () => {
-      const file = join(this.path, name);
-      writeFileSync(`${file}.part`, content, { flush: true });
-      renameSync(`${file}.part`, file);
-    });
+    attempt(this.path, () => writeWhole(this.path, name, content));
   }
+}
 
-  /** Chunks on disk; a last line that a crash tore is cut off. */
-  private readProgress(experiment: string): Map<string, Done> {
-    const known = new Map<string, Done>();
-    if (!existsSync(this.progressFile)) return known;
-    const text = readFileSync(this.progressFile, 'utf8');
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    if (whole.length < text.length) attempt(this.path, () => truncateSync(this.progressFile, Buffer.byteLength(whole)));
-    for (const [index, line] of whole.split('\n').entries()) {
-      if (line === '') continue;
-      const entry = parsed(line, `${this.progressFile}:${index + 1}`) as ProgressEntry;
-      if (entry.experiment === experiment) known.set(keyOf(entry.chunk), entry.outcome);
-    }
-    return known;
+function writeWhole(path: string, name: ResultName, content: string | Uint8Array): void {
+  const file = join(path, name);
+  writeFileSync(`${file}.part`, content, { flush: true });
+  renameSync(`${file}.part`, file);
+}
+
+/** The manifest of a run's folder; undefined when the folder has none. */
+export function manifestAt(path: string): Manifest | undefined {
+  const file = join(path, manifestName);
+  return existsSync(file) ? (parsed(readFileSync(file, 'utf8'), file) as Manifest) : undefined;
+}
+
+function progressOf(path: string): ProgressFile {
+  try {
+    return new ProgressFile(join(path, progressName));
+  } catch (error) {
+    if (!(error instanceof ProgressDamaged)) throw error;
+    throw damaged(`${join(path, progressName)}:${error.line}`);
   }
 }
 
@@ -146,11 +131,7 @@ function foreignFile(path: string): string | undefined {
   return writtenNames.find((name) => existsSync(join(path, name)));
 }
 
-function keyOf({ run, first, count }: Chunk): string {
-  return `${run}:${first}+${count}`;
-}
-
-function manifestText(manifest: Readonly<Record<string, unknown>>): string {
+function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
@@ -158,8 +139,12 @@ function parsed(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new RunFolderError(`${place}: found text that is no JSON, need what was written there: delete the folder`);
+    throw damaged(place);
   }
+}
+
+function damaged(place: string): RunFolderError {
+  return new RunFolderError(`${place}: found text that is no JSON, need what was written there: delete the folder`);
 }
 
 function attempt<Result>(path: string, action: () => Result): Result {

@@ -1,10 +1,11 @@
-import type { AnyJob, Chunk, ChunkOutcome } from './job.js';
+import type { Chunk, ChunkOutcome } from './job.js';
+import { jobOfText } from './job-text.js';
 import { type Prepared, prepareAny } from './prepare-any.js';
 
-/** What the pool sends: `key` names the job, so that a worker parses and compiles it once. */
+/** What the pool sends: `key` names the job, so that a worker parses and compiles it once; its text is in memory that all share. */
 export interface WorkerTask {
   readonly key: string;
-  readonly job: AnyJob;
+  readonly job: Uint8Array<SharedArrayBuffer>;
   readonly chunk: Chunk;
 }
 
@@ -13,7 +14,7 @@ const prepared = new Map<string, Prepared>();
 const preparedMax = 16;
 
 export default function compute({ key, job, chunk }: WorkerTask): ChunkOutcome {
-  const known = prepared.get(key) ?? prepareAny(job);
+  const known = prepared.get(key) ?? prepareAny(jobOfText(Buffer.from(job).toString('utf8')));
   prepared.delete(key);
   prepared.set(key, known);
   const [oldest] = prepared.keys();

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exponentialMachine } from './nets.js';
@@ -49,12 +49,13 @@ describe('the results of a run are the same bytes', () => {
     await someProgress(folder);
     child.kill('SIGINT');
     const { code, err } = await finished;
-    expect(err).toContain('interrupted: run the same command again to go on from kept\n');
+    expect(err).toContain('interrupted: go on with ninefold resume kept\n');
     expect(code).toBe(3);
     const progress = readText(folder, 'kept', 'progress.jsonl');
     expect(JSON.parse(readText(folder, 'kept', 'summary.json')).complete).toBe(false);
 
-    expect((await ninefold(args('1'), folder)).code).toBe(0);
+    writeFileSync(join(folder, 'config.yaml'), 'changed meanwhile');
+    expect((await ninefold(['resume', 'kept', '--workers', '1'], folder)).code).toBe(0);
     expect(readText(folder, 'kept', 'progress.jsonl').startsWith(progress)).toBe(true);
     expect(results(folder)).toEqual(alone);
   });
@@ -68,6 +69,30 @@ describe('the results of a run are the same bytes', () => {
     appendFileSync(join(folder, 'kept', 'progress.jsonl'), '{"experiment":"design","chu');
     expect((await ninefold(args('2'), folder)).code).toBe(0);
     expect(results(folder)).toEqual(alone);
+  });
+
+  test('and two processes do not work in one folder', async () => {
+    const folder = folderWithConfig();
+    const { process: child, finished } = start(args('2'), folder);
+    await someProgress(folder);
+    const { code, err } = await ninefold(['resume', 'kept'], folder);
+    expect(err).toContain(`kept: found process ${child.pid} at work in it, need a folder of its own\n`);
+    expect(code).toBe(2);
+    expect((await finished).code).toBe(0);
+    expect(results(folder)).toEqual(alone);
+    expect(existsSync(join(folder, 'kept', 'lock'))).toBe(false);
+  });
+
+  test.each([
+    ['nowhere', /^nowhere: found no manifest\.json, need the folder of a run$/m],
+    ['other', /^other: found a run of ninefold 0\.0\.1 \(abc\), need one of this /m],
+  ])('and %s is no run to go on with', async (name, message) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'other'));
+    writeFileSync(join(folder, 'other', 'manifest.json'), '{"ninefold": "0.0.1", "build": "abc"}');
+    const { code, err } = await ninefold(['resume', name], folder);
+    expect(err).toMatch(message);
+    expect(code).toBe(2);
   });
 
   test('and what was done by another program is not taken for ours', async () => {

@@ -42,7 +42,8 @@ describe('a run', () => {
     expect(manifest).toMatchObject({
       seed: 'a b',
       settings: { trials: 500 },
-      configText: exponentialMachine,
+      command: 'run',
+      configs: [{ file: 'config.yaml', text: exponentialMachine }],
       node: process.version,
     });
     expect(manifest.counts.design.trials.availability).toBe(500);

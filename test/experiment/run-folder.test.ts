@@ -1,8 +1,7 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Job } from '../../src/experiment/job.js';
 import { RunFolder, RunFolderError, runFolderName } from '../../src/experiment/run-folder.js';
 
 let folder = '';
@@ -37,6 +36,16 @@ test('cuts off a line that was torn, and goes on behind it', () => {
   expect(RunFolder.open(folder, manifest).journal('design').known(chunk(10))).toEqual(outcome);
 });
 
+test('is taken over from a process that is gone, and from none that lives', () => {
+  const lock = join(folder, 'lock');
+  writeFileSync(lock, JSON.stringify({ pid: 1, host: hostname() }));
+  expect(() => RunFolder.open(folder, manifest)).toThrow(/found process 1 at work in it/);
+  writeFileSync(lock, JSON.stringify({ pid: 1, host: hostname(), began: 'another process had this number' }));
+  RunFolder.open(folder, manifest).close();
+  writeFileSync(lock, JSON.stringify({ pid: 1, host: 'elsewhere.example' }));
+  expect(() => RunFolder.open(folder, manifest)).toThrow(/process 1 on elsewhere.example \(should it be gone, delete/);
+});
+
 test('belongs to one run', () => {
   RunFolder.open(folder, manifest);
   expect(() => RunFolder.open(folder, { ...manifest, hash: 'other' })).toThrow(RunFolderError);
@@ -50,7 +59,7 @@ test('writes over nothing that no run has written', () => {
   expect(() => RunFolder.open(folder, manifest)).toThrow(/found points\.csv, need an empty folder/);
   expect(readdirSync(folder)).toEqual(['notes.txt', 'points.csv']);
   rmSync(join(folder, 'points.csv'));
-  RunFolder.open(folder, manifest);
+  RunFolder.open(folder, manifest).close();
   expect(readdirSync(folder)).toEqual(['manifest.json', 'notes.txt']);
 });
 
@@ -60,15 +69,17 @@ test.runIf(process.platform === 'linux')('is refused where no folder can be made
 
 test('adds to the manifest at the end and keeps the rest', () => {
   RunFolder.open(folder, manifest);
-  RunFolder.open(folder, { ...manifest, seed: 'ignored, the hash is what counts' }).complete({ counts: 3 });
+  const opened = RunFolder.open(folder, { ...manifest, seed: 'ignored, the hash is what counts' });
+  opened.complete({ counts: 3 });
+  opened.close();
   expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toEqual({ ...manifest, counts: 3 });
   expect(readdirSync(folder)).toEqual(['manifest.json']);
 });
 
 test('is named after the run, in letters that any file system takes', () => {
-  const jobs = [{ seed: 'Ünï/code ../../etc' }] as Job[];
-  const name = runFolderName('A "service": 3 × 2', jobs, { trials: 1 });
+  const seed = 'Ünï/code ../../etc';
+  const name = runFolderName('A "service": 3 × 2', seed, { trials: 1 });
   expect(name).toMatch(/^a-service-3-2-n-code-etc-[0-9a-f]{8}$/);
-  expect(runFolderName('A "service": 3 × 2', jobs, { trials: 2 })).not.toBe(name);
-  expect(runFolderName('\u6f22', [{ seed: '' }] as Job[], {})).toMatch(/^run-run-[0-9a-f]{8}$/);
+  expect(runFolderName('A "service": 3 × 2', seed, { trials: 2 })).not.toBe(name);
+  expect(runFolderName('\u6f22', '', {})).toMatch(/^run-run-[0-9a-f]{8}$/);
 });

@@ -1,0 +1,48 @@
+import type { RunRecord } from '../experiment/open-run-folder.js';
+import { type Command, CommandError, exitCodes, jsonOption } from './command.js';
+import { sharedOptions } from './options.js';
+
+interface Arguments {
+  readonly run: string;
+  readonly workers?: string;
+  readonly json: boolean;
+}
+
+/** What leaves a run's folder, by the name that its manifest has. */
+const resumable: Readonly<Record<string, () => Promise<Command<never>>>> = {
+  run: async () => (await import('./run.js')).runCommand,
+};
+
+/** `ninefold resume`: goes on with what was interrupted, with the configs as they were then. */
+export const resumeCommand: Command<Arguments> = {
+  usage: 'resume <run>',
+  summary: 'go on with a run that was interrupted or killed, to the same results',
+  positionals: { run: { describe: 'the folder of the run, such as results/NAME' } },
+  options: { workers: sharedOptions.workers, json: jsonOption },
+  async run(given, terminal) {
+    const record = await recordAt(given.run);
+    const command = await resumable[record.command]?.();
+    if (command === undefined) {
+      const need = `one of ${Object.keys(resumable).join(', ')}`;
+      throw new CommandError(`${given.run}: found a run of '${record.command}', need ${need}`, exitCodes.badInput);
+    }
+    const { run, ...others } = given;
+    const resumed = { ...record.arguments, ...others, out: run, recorded: record.configs };
+    return command.run(resumed as never, terminal);
+  },
+};
+
+async function recordAt(run: string): Promise<RunRecord> {
+  const { manifestAt } = await import('../experiment/run-folder.js');
+  const { buildHash, packageVersion } = await import('../experiment/build.js');
+  const manifest = manifestAt(run);
+  if (manifest === undefined) {
+    throw new CommandError(`${run}: found no manifest.json, need the folder of a run`, exitCodes.badInput);
+  }
+  const own = `${packageVersion()} (${buildHash()})`;
+  const its = `${manifest.ninefold} (${manifest.build})`;
+  if (its !== own) {
+    throw new CommandError(`${run}: found a run of ninefold ${its}, need one of this ${own}`, exitCodes.badInput);
+  }
+  return manifest as unknown as RunRecord;
+}
