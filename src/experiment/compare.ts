@@ -9,14 +9,19 @@ export interface CompareOptions extends ConductOptions {
   /** What decides the number of trials when nobody says it. */
   readonly effort?: Effort;
   readonly confidence: number;
+  /** Ends trials before their time, when what they show of their measures is enough; asked after each chunk, `share` of them being done. */
+  readonly enough?: (tallies: PairedTallies, share: number) => boolean;
 }
+
+/** Pairs of trials by measure. */
+export type PairedTallies = ReadonlyMap<string, PairedTally>;
 
 export interface Comparison {
   readonly complete: boolean;
   /** By measure. */
   readonly measures: Readonly<Record<string, PairedComparison>>;
   /** The pairs themselves, by measure: for other confidences. */
-  readonly tallies: ReadonlyMap<string, PairedTally>;
+  readonly tallies: PairedTallies;
 }
 
 /** Compares two designs measure by measure on common random numbers: trial k of one with trial k of the other. */
@@ -29,18 +34,30 @@ export async function compare(
   const pair = new PreparedPair({ design: design.job, rival: rival.job, measures }, design, rival);
   const budget = (run: number): RunBudget =>
     budgetOf((trial) => pair.pilot(run, trial), options.trials, options.effort);
-  const lanes = pair.lanes.map((_, run) => new PairLane(budget(run)));
+  const lanes = pair.lanes.map((lane, run) => new PairLane(lane.measures, budget(run), options.enough));
   const { complete } = await conduct(pair.job, lanes, options);
-  const tallies = new Map(pair.lanes.map(({ measure }, run) => [measure, (lanes[run] as PairLane).tally]));
+  const gathered = new Map(lanes.flatMap((lane) => [...lane.tallies]));
+  const tallies = new Map(measures.flatMap((measure) => entryOf(gathered, measure)));
   const results = [...tallies].map(([measure, tally]) => [measure, tally.result(options.confidence)]);
   return { complete, measures: Object.fromEntries(results), tallies };
 }
 
+function entryOf<Value>(map: ReadonlyMap<string, Value>, key: string): readonly (readonly [string, Value])[] {
+  const value = map.get(key);
+  return value === undefined ? [] : [[key, value]];
+}
+
 class PairLane implements Lane {
-  readonly tally = new PairedTally();
+  readonly tallies: PairedTallies;
   trials = 0;
 
-  constructor(readonly budget: RunBudget) {}
+  constructor(
+    measures: readonly string[],
+    readonly budget: RunBudget,
+    private readonly isEnough: CompareOptions['enough'],
+  ) {
+    this.tallies = new Map(measures.map((measure) => [measure, new PairedTally()]));
+  }
 
   get trialsExpected(): number {
     return this.budget.trials;
@@ -48,13 +65,17 @@ class PairLane implements Lane {
 
   take(state: object): void {
     const { trials, pairs } = state as PairState;
-    const chunk = new PairedTally();
-    chunk.restore(pairs);
-    this.tally.merge(chunk);
+    for (const [measure, tally] of this.tallies) {
+      const moments = pairs[measure];
+      if (moments === undefined) throw new Error(`a chunk of pairs lacks ${measure}`);
+      const chunk = new PairedTally();
+      chunk.restore(moments);
+      tally.merge(chunk);
+    }
     this.trials += trials;
   }
 
   enough(): boolean {
-    return false;
+    return this.isEnough?.(this.tallies, this.trials / this.budget.trials) === true;
   }
 }

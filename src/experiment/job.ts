@@ -95,16 +95,23 @@ export class PreparedJob {
     return unlessWrong(() => program.run(trial, 1, new Float64Array(program.layout.width), () => {})) ?? 0;
   }
 
-  /** Runs trials and writes the value that each has for a measure; returns the events. */
-  observe(run: number, measure: string, first: number, count: number, values: Float64Array): number {
-    const { tally } = this.plannedMeasure(run, measure);
+  /** Runs trials and writes the value that each has for each of the measures; returns the events. */
+  observe(
+    run: number,
+    measures: readonly string[],
+    first: number,
+    count: number,
+    values: readonly Float64Array[],
+  ): number {
     const program = this.program(run);
     const { width } = program.layout;
     const rows = new Float64Array(count * width);
     const events = program.run(first, count, rows, () => {});
-    const { observe } = createTally(tally);
-    if (observe === undefined) throw new Error(`${measure} has no value in a single trial`);
-    observe.call(createTally(tally), rows, width, count, values);
+    for (const [index, measure] of measures.entries()) {
+      const tally = createTally(this.plannedMeasure(run, measure).tally);
+      if (tally.observe === undefined) throw new Error(`${measure} has no value in a single trial`);
+      tally.observe(rows, width, count, values[index] as Float64Array);
+    }
     return events;
   }
 

@@ -5,25 +5,37 @@ import { type Chunk, type ChunkOutcome, type Computed, computed, type PairJob, P
 /** What a chunk of a paired comparison leaves. */
 export interface PairState {
   readonly trials: number;
-  readonly pairs: PairMomentsState;
+  readonly pairs: Readonly<Record<string, PairMomentsState>>;
 }
 
 const blockRows = 256;
 
-/** Two designs whose trials are compared one by one; each measure that both have is a run of its own. */
+/** Measures that both designs observe in trials of the same two runs. */
+export interface PairedRuns {
+  readonly design: number;
+  readonly rival: number;
+  readonly measures: readonly string[];
+}
+
+/** Two designs whose trials are compared one by one; measures that come from the same runs of both share their trials. */
 export class PreparedPair {
-  readonly lanes: readonly { readonly measure: string; readonly design: number; readonly rival: number }[];
+  readonly lanes: readonly PairedRuns[];
 
   constructor(
     readonly job: PairJob,
     private readonly design: PreparedJob = new PreparedJob(job.design),
     private readonly rival: PreparedJob = new PreparedJob(job.rival),
   ) {
-    this.lanes = job.measures.flatMap((measure) => {
+    const lanes = new Map<string, PairedRuns>();
+    for (const measure of new Set(job.measures)) {
       const own = this.design.runOf(measure);
       const other = this.rival.runOf(measure);
-      return own === undefined || other === undefined ? [] : [{ measure, design: own, rival: other }];
-    });
+      if (own === undefined || other === undefined) continue;
+      const key = `${own} ${other}`;
+      const before = lanes.get(key)?.measures ?? [];
+      lanes.set(key, { design: own, rival: other, measures: [...before, measure] });
+    }
+    this.lanes = [...lanes.values()];
   }
 
   /** Events of a trial of both. */
@@ -37,18 +49,20 @@ export class PreparedPair {
   }
 
   private tally({ run, first, count }: Chunk): Computed {
-    const { measure, design, rival } = this.lane(run);
-    const tally = new PairedTally();
-    const own = new Float64Array(blockRows);
-    const other = new Float64Array(blockRows);
+    const { measures, design, rival } = this.lane(run);
+    const tallies = measures.map(() => new PairedTally());
+    const own = measures.map(() => new Float64Array(blockRows));
+    const other = measures.map(() => new Float64Array(blockRows));
     let events = 0;
     for (let done = 0; done < count; done += blockRows) {
       const block = Math.min(blockRows, count - done);
-      events += this.design.observe(design, measure, first + done, block, own);
-      events += this.rival.observe(rival, measure, first + done, block, other);
-      tally.addBlock(own, other, block);
+      events += this.design.observe(design, measures, first + done, block, own);
+      events += this.rival.observe(rival, measures, first + done, block, other);
+      for (const [index, tally] of tallies.entries())
+        tally.addBlock(own[index] as Float64Array, other[index] as Float64Array, block);
     }
-    const state: PairState = { trials: count, pairs: tally.toJSON() };
+    const pairs = measures.map((measure, index) => [measure, tallies[index]?.toJSON()]);
+    const state: PairState = { trials: count, pairs: Object.fromEntries(pairs) };
     return { events, state };
   }
 

@@ -29,7 +29,12 @@ export interface SimulateOptions extends Partial<ConductOptions> {
   /** Measures that must be that precise; all that can be when absent. */
   readonly preciseMeasures?: readonly string[];
   readonly confidence?: number;
+  /** Ends a run before its time, when what it has is enough; asked after each chunk, `share` of its trials being done. */
+  readonly enough?: (resultAt: ResultAt, share: number) => boolean;
 }
+
+/** The estimate of a measure with an interval of a confidence; undefined when there is none. */
+export type ResultAt = (measure: string, confidence: number) => MeasureResult | undefined;
 
 /** The job of a net's document: what the document's `run` says, with a pilot's word on what trials cost. */
 export function prepare(document: NetDocument, options: { readonly seed?: string } = {}): PreparedJob {
@@ -59,6 +64,7 @@ export async function simulate(prepared: PreparedJob, options: SimulateOptions =
       planned,
       budgetOf((trial) => prepared.pilot(run, trial), trials, effort),
       goal,
+      options.enough,
     );
   });
   const conducted = await conduct(prepared.job, lanes, { executor: inlineExecutor([prepared]), ...options });
@@ -116,6 +122,7 @@ class RunLane implements Lane {
     readonly planned: PlannedRun,
     readonly budget: RunBudget,
     private readonly goal: PrecisionGoal | undefined,
+    private readonly isEnough: SimulateOptions['enough'],
   ) {
     this.set = new MeasureSet([planned]);
     this.outlook = { enough: false, trialsNeeded: budget.trials, outOfReach: [] };
@@ -139,8 +146,10 @@ class RunLane implements Lane {
   }
 
   enough(): boolean {
-    if (this.goal === undefined) return false;
     const { trials } = this.budget;
+    const resultAt: ResultAt = (measure, confidence) => this.set.result(measure, confidence);
+    if (this.isEnough?.(resultAt, this.trials / trials) === true) return true;
+    if (this.goal === undefined) return false;
     const wanted = Math.min(trials, defaultEffort.trials);
     this.outlook = precisionOutlook(this.set, this.goal, { wanted, affordable: trials });
     return this.outlook.enough;

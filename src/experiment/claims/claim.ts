@@ -1,4 +1,4 @@
-import type { Model } from '../../system/model.js';
+import type { Side } from '../side.js';
 import type { CaseValue } from './schema.js';
 import type { Relation, Verdict } from './verdict.js';
 
@@ -33,21 +33,3 @@ export interface Check {
 
 /** The values by name that make a case. */
 export type Case = Readonly<Record<string, CaseValue>>;
-
-/** One side of a relation: a number, or a measure of a design times a factor. */
-export type Side = NumberSide | MeasureSide;
-
-export interface NumberSide {
-  readonly kind: 'number';
-  readonly text: string;
-  readonly value: number;
-}
-
-export interface MeasureSide {
-  readonly kind: 'measure';
-  readonly text: string;
-  readonly factor: number;
-  readonly measure: string;
-  /** Of the case, with the measures that its checks read and no others. */
-  readonly model: Model;
-}

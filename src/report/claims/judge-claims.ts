@@ -5,9 +5,11 @@ import { type Decision, decide, marginOf, type Verdict, verdictOf } from '../../
 import type { Progress } from '../../experiment/conduct.js';
 import type { Executor } from '../../experiment/executor.js';
 import { falseAlarm } from '../../experiment/findings/agreement.js';
+import { agrees, type ExactDifference, exactDifference } from '../exact-difference.js';
+import { inTurn } from '../../experiment/in-turn.js';
 import { defaultSeed } from '../../experiment/simulate.js';
-import { agrees, type ExactDifference, exactDifference, exactSources } from './exact-difference.js';
-import { type Observed, type SimulatedDifference, simulatedDifference } from './simulated-difference.js';
+import { type Observed, type SimulatedDifference, simulatedDifference } from '../simulated-difference.js';
+import { exactSources } from './exact-sources.js';
 
 /** One check in one case, with what it was decided on. */
 export interface CheckReport {
@@ -82,7 +84,8 @@ export async function judgeClaims(claims: readonly Claim[], options: JudgeOption
     options.onProgress?.({ share: done.tasks / tasks.length, trials: done.trials, events: done.events });
   };
   try {
-    await inTurn(tasks, 2 * options.workers, options.signal, onDone);
+    const counted = tasks.map((task) => async () => onDone(await task()));
+    await inTurn(counted, 2 * options.workers, options.signal);
   } finally {
     await executor.close();
   }
@@ -100,22 +103,6 @@ export async function judgeClaims(claims: readonly Claim[], options: JudgeOption
 /** What a task cost. */
 type Work = Pick<Progress, 'trials' | 'events'>;
 type Task = () => Promise<Work>;
-
-/** Does tasks in order, several at once, until the signal. */
-async function inTurn(
-  tasks: readonly Task[],
-  atOnce: number,
-  signal: AbortSignal | undefined,
-  onDone: (work: Work) => void,
-): Promise<void> {
-  let next = 0;
-  const goOn = async (): Promise<void> => {
-    for (let task = tasks[next++]; task !== undefined && signal?.aborted !== true; task = tasks[next++]) {
-      onDone(await task());
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, goOn));
-}
 
 interface Evidence {
   readonly exact?: ExactDifference;

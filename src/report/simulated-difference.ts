@@ -1,15 +1,15 @@
-import { probabilityHigh } from '../../estimate/intervals/clopper-pearson.js';
-import { ANYTHING, type Interval, type Range, tailOf, UNIT } from '../../estimate/intervals/interval.js';
-import { rangeOf, rewardRange } from '../../estimate/natural-range.js';
-import type { PairedTally } from '../../estimate/paired.js';
-import type { Effort } from '../../experiment/budget.js';
-import type { Check, MeasureSide } from '../../experiment/claims/claim.js';
-import { compare } from '../../experiment/compare.js';
-import type { ConductOptions } from '../../experiment/conduct.js';
-import { defaultConfidence, prepare, simulate } from '../../experiment/simulate.js';
-import type { Measure, Net } from '../../net/net.js';
+import { probabilityHigh } from '../estimate/intervals/clopper-pearson.js';
+import { ANYTHING, type Interval, type Range, tailOf, UNIT } from '../estimate/intervals/interval.js';
+import { rangeOf, rewardRange } from '../estimate/natural-range.js';
+import type { PairedTally } from '../estimate/paired.js';
+import type { Effort } from '../experiment/budget.js';
+import { compare, type PairedTallies } from '../experiment/compare.js';
+import type { ConductOptions } from '../experiment/conduct.js';
+import type { MeasureSide, Side } from '../experiment/side.js';
+import { defaultConfidence, prepare, type ResultAt, simulate } from '../experiment/simulate.js';
+import type { Measure, Net } from '../net/net.js';
 
-/** Where simulation puts the difference of the two sides of a check. */
+/** Where simulation puts the difference of two sides. */
 export interface SimulatedDifference extends Interval {
   readonly estimate: number;
   readonly confidence: number;
@@ -23,14 +23,16 @@ export interface SimulateDifferenceOptions extends Pick<ConductOptions, 'executo
   readonly seed?: string;
   readonly trials?: number;
   readonly effort: Effort;
+  /** Ends the trials before their time; `share` of them are done. */
+  readonly enough?: (observed: Observed, share: number) => boolean;
 }
 
 /** The difference at any confidence, all from the same trials. */
 export type Observed = (confidence: number) => SimulatedDifference;
 
-/** Simulates what a check is about; undefined when that is numbers alone, or when it was interrupted. */
+/** Simulates the two sides; undefined when that is numbers alone, or when it was interrupted. */
 export async function simulatedDifference(
-  { left, right }: Check,
+  { left, right }: { readonly left: Side; readonly right: Side },
   options: SimulateDifferenceOptions,
 ): Promise<Observed | undefined> {
   if (left.kind === 'measure' && right.kind === 'measure') return ofPair(left, right, options);
@@ -52,50 +54,58 @@ async function ofOne(
   { model, measure, factor }: MeasureSide,
   value: number,
   sign: 1 | -1,
-  { seed, ...options }: SimulateDifferenceOptions,
+  { seed, enough, ...options }: SimulateDifferenceOptions,
 ): Promise<Observed | undefined> {
   const prepared = prepare(model.document, seed === undefined ? {} : { seed });
-  const simulation = await simulate(prepared, options);
-  if (!simulation.complete) return undefined;
+  const range = valueRange(prepared.net, measure);
   const shifted = (found: number): number => sign * unlessRounding(factor * found - value, value);
-  return (confidence) => {
-    const result = simulation.result(measure, confidence);
-    if (result?.kind !== 'value') throw new Error(`${measure} has no estimate`);
-    const { trials, method } = result;
-    const estimate = shifted(result.estimate);
-    const seen = { low: shifted(result.low), high: shifted(result.high) };
-    const range = valueRange(prepared.net, measure);
-    const { low, high } =
-      seen.low === seen.high
-        ? unseenToo(estimate, { low: shifted(range.low), high: shifted(range.high) }, trials, confidence)
-        : seen;
-    const ends = [low, high];
-    return {
-      estimate,
-      low: Math.min(...ends),
-      high: Math.max(...ends),
-      confidence,
-      trials,
-      method,
+  const observedOf = (resultAt: ResultAt): Observed => {
+    return (confidence) => {
+      const result = resultAt(measure, confidence);
+      if (result?.kind !== 'value') throw new Error(`${measure} has no estimate`);
+      const { trials, method } = result;
+      const estimate = shifted(result.estimate);
+      const seen = { low: shifted(result.low), high: shifted(result.high) };
+      const { low, high } =
+        seen.low === seen.high
+          ? unseenToo(estimate, { low: shifted(range.low), high: shifted(range.high) }, trials, confidence)
+          : seen;
+      return { estimate, low: Math.min(low, high), high: Math.max(low, high), confidence, trials, method };
     };
   };
+  const simulation = await simulate(prepared, {
+    ...options,
+    ...(enough === undefined
+      ? {}
+      : { enough: (resultAt: ResultAt, share: number) => enough(observedOf(resultAt), share) }),
+  });
+  if (!simulation.complete) return undefined;
+  return observedOf((name, confidence) => simulation.result(name, confidence));
 }
 
 /** Trial k of one design with trial k of the other. */
 async function ofPair(
   left: MeasureSide,
   right: MeasureSide,
-  { seed, ...options }: SimulateDifferenceOptions,
+  { seed, enough, ...options }: SimulateDifferenceOptions,
 ): Promise<Observed | undefined> {
   const { measure } = left;
   const [own, other] = [left, right].map(({ model }) => prepare(model.document, seed === undefined ? {} : { seed }));
   if (own === undefined || other === undefined) throw new Error('a pair of designs was not prepared');
-  const { complete, tallies } = await compare(own, other, [measure], { ...options, confidence: defaultConfidence });
-  const tally = tallies.get(measure);
-  if (!complete) return undefined;
-  if (tally === undefined) throw new Error(`${measure} has no value in a single trial`);
   const range = differenceRange(left, right, own.net, other.net);
-  return (confidence) => pairedDifference(tally, left.factor, right.factor, range, confidence);
+  const observedOf = (tallies: PairedTallies): Observed => {
+    const tally = tallies.get(measure);
+    if (tally === undefined) throw new Error(`${measure} has no value in a single trial`);
+    return (confidence) => pairedDifference(tally, left.factor, right.factor, range, confidence);
+  };
+  const { complete, tallies } = await compare(own, other, [measure], {
+    ...options,
+    confidence: defaultConfidence,
+    ...(enough === undefined
+      ? {}
+      : { enough: (some: PairedTallies, share: number) => enough(observedOf(some), share) }),
+  });
+  return complete ? observedOf(tallies) : undefined;
 }
 
 /** `leftFactor a - rightFactor b`. Pairs that all differ by the same are bounded by what unseen ones could differ by. */

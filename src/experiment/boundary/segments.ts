@@ -1,0 +1,72 @@
+import type { Scale } from '../sweep/scale.js';
+import { middle } from './scan.js';
+import { isDecided, pairsOf, type Side, type Tested } from './tested.js';
+
+/** A part of a range in which all places that were tested are on one side, from the first of them to the last. */
+export interface Segment {
+  readonly side: Side;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Where the difference goes from one side to another: after `low`, the last place on the one, and before `high`, the first on the other. */
+export interface Boundary {
+  readonly before: Side;
+  readonly after: Side;
+  readonly low: number;
+  readonly high: number;
+  readonly estimate: number;
+}
+
+export interface Division {
+  readonly segments: readonly Segment[];
+  readonly boundaries: readonly Boundary[];
+}
+
+/** Cuts a range up by what was found at places of it, which are in order. */
+export function divisionOf(places: readonly Tested[], scale: Scale): Division {
+  const segments = segmentsOf(places);
+  return { segments, boundaries: boundariesOf(segments, places, scale) };
+}
+
+function segmentsOf(places: readonly Tested[]): readonly Segment[] {
+  const segments: Segment[] = [];
+  for (const { at, side } of places) {
+    const last = segments.at(-1);
+    if (last?.side === side) segments[segments.length - 1] = { ...last, high: at };
+    else segments.push({ side, low: at, high: at });
+  }
+  return segments;
+}
+
+/** Between opposite sides, whatever lies between them; and where a difference becomes 0 to stay so, or ceases to be. */
+function boundariesOf(segments: readonly Segment[], places: readonly Tested[], scale: Scale): readonly Boundary[] {
+  const decided = segments.filter(({ side }, index) => side !== 'unknown' && !isBetweenOpposites(segments, index));
+  return pairsOf(decided).flatMap(([one, next]) => {
+    if (one.side === next.side) return [];
+    const { high: low } = one;
+    const { low: high } = next;
+    return [{ before: one.side, after: next.side, low, high, estimate: crossing(places, low, high, scale) }];
+  });
+}
+
+function isBetweenOpposites(segments: readonly Segment[], index: number): boolean {
+  if (segments[index]?.side !== 'equal') return false;
+  const before = segments.slice(0, index).findLast(isDecided)?.side;
+  const after = segments.slice(index + 1).find(isDecided)?.side;
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+/** Where the line through the estimates between two places crosses 0: halfway between its first and its last crossing. */
+function crossing(places: readonly Tested[], low: number, high: number, scale: Scale): number {
+  const within = places.filter(({ at }) => low <= at && at <= high);
+  const crossings = pairsOf(within).flatMap(([one, next]) => {
+    if (one.estimate === next.estimate || Math.sign(one.estimate) * Math.sign(next.estimate) > 0) return [];
+    const share = one.estimate / (one.estimate - next.estimate);
+    return [one.at + share * (next.at - one.at)];
+  });
+  const [first] = crossings;
+  const last = crossings.at(-1);
+  if (first === undefined || last === undefined) return middle(low, high, scale) ?? low;
+  return first + (last - first) / 2;
+}
