@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { loadYaml } from '../../src/config/yaml.js';
 import { PairedTally } from '../../src/estimate/paired.js';
 import { claimOf } from '../../src/experiment/claims/read-claim.js';
+import { pairedDifference } from '../../src/experiment/findings/simulated-difference.js';
 import { claimsText } from '../../src/report/claims/claims-text.js';
 import { type ClaimReport, judgeClaims } from '../../src/report/claims/judge-claims.js';
-import { pairedDifference } from '../../src/report/simulated-difference.js';
 
 /** Reliability, which a chain gives exactly, and availability of what wears out and is repaired, which only simulation knows. */
 const claimText = (parts: string, expected = 'confirmed', trials = 2000): string => `format: ninefold/claim@1

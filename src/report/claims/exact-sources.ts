@@ -1,7 +1,7 @@
 import { closedForm } from '../../exact/closed-forms/of-system.js';
+import { chainSource } from '../../experiment/findings/chain-source.js';
+import type { ExactSource, ExactValue } from '../../experiment/findings/exact-source.js';
 import type { Model } from '../../system/model.js';
-import { chainSource } from '../chain-source.js';
-import type { ExactSource, ExactValue } from '../exact-source.js';
 
 /** Multiplications for one of some hundreds of models; what takes more is left to paired trials. */
 const workMost = 1e7;

@@ -5,10 +5,14 @@ import { type Decision, decide, marginOf, type Verdict, verdictOf } from '../../
 import type { Progress } from '../../experiment/conduct.js';
 import type { Executor } from '../../experiment/executor.js';
 import { falseAlarm } from '../../experiment/findings/agreement.js';
-import { agrees, type ExactDifference, exactDifference } from '../exact-difference.js';
+import { agrees, type ExactDifference, exactDifference } from '../../experiment/findings/exact-difference.js';
+import {
+  type Observed,
+  type SimulatedDifference,
+  simulatedDifference,
+} from '../../experiment/findings/simulated-difference.js';
 import { inTurn } from '../../experiment/in-turn.js';
 import { defaultSeed } from '../../experiment/simulate.js';
-import { type Observed, type SimulatedDifference, simulatedDifference } from '../simulated-difference.js';
 import { exactSources } from './exact-sources.js';
 
 /** One check in one case, with what it was decided on. */

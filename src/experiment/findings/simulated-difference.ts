@@ -1,13 +1,13 @@
-import { probabilityHigh } from '../estimate/intervals/clopper-pearson.js';
-import { ANYTHING, type Interval, type Range, tailOf, UNIT } from '../estimate/intervals/interval.js';
-import { rangeOf, rewardRange } from '../estimate/natural-range.js';
-import type { PairedTally } from '../estimate/paired.js';
-import type { Effort } from '../experiment/budget.js';
-import { compare, type PairedTallies } from '../experiment/compare.js';
-import type { ConductOptions } from '../experiment/conduct.js';
-import type { MeasureSide, Side } from '../experiment/side.js';
-import { defaultConfidence, prepare, type ResultAt, simulate } from '../experiment/simulate.js';
-import type { Measure, Net } from '../net/net.js';
+import { probabilityHigh } from '../../estimate/intervals/clopper-pearson.js';
+import { ANYTHING, type Interval, type Range, tailOf, UNIT } from '../../estimate/intervals/interval.js';
+import { rangeOf, rewardRange } from '../../estimate/natural-range.js';
+import type { PairedTally } from '../../estimate/paired.js';
+import type { Measure, Net } from '../../net/net.js';
+import type { Effort } from '../budget.js';
+import { compare, type PairedTallies } from '../compare.js';
+import type { ConductOptions } from '../conduct.js';
+import type { MeasureSide, Side } from '../side.js';
+import { defaultConfidence, prepare, type ResultAt, simulate } from '../simulate.js';
 
 /** Where simulation puts the difference of two sides. */
 export interface SimulatedDifference extends Interval {

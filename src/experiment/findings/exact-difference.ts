@@ -1,6 +1,6 @@
-import type { Interval } from '../estimate/intervals/interval.js';
-import type { Side } from '../experiment/side.js';
-import type { Model } from '../system/model.js';
+import type { Interval } from '../../estimate/intervals/interval.js';
+import type { Model } from '../../system/model.js';
+import type { Side } from '../side.js';
 import type { ExactSource, ExactValue } from './exact-source.js';
 
 /** The difference of two sides, known without simulating. */
