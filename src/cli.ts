@@ -15,6 +15,8 @@ import { sensitivityCommand } from './commands/sensitivity.js';
 import { traceCommand } from './commands/trace.js';
 import { usageProblems } from './commands/usage-problems.js';
 import { validateCommand } from './commands/validate.js';
+import { workerCommand } from './commands/worker.js';
+import { redacted } from './experiment/cluster/redacted.js';
 
 /** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
 const commands = [
@@ -30,17 +32,19 @@ const commands = [
   exportCommand,
   importCommand,
   schemaCommand,
+  workerCommand,
 ] as readonly Command<never>[];
 
 const interruption = new AbortController();
 let interruptible = false;
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  err: (text) => void process.stderr.write(redacted(text)),
   interactive: process.stderr.isTTY === true && process.env.CI === undefined,
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   columns: process.stdout.columns ?? 120,
   processors: availableParallelism(),
+  clusterPassword: process.env.NINEFOLD_CLUSTER_PASSWORD,
   // Until a command asks, an interruption ends the program: what is solved at one go could not look.
   get signal() {
     if (!interruptible)

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly colour: boolean;
   readonly columns: number;
   readonly processors: number;
+  /** Of the cluster's Redis, so that it need not stand on a command line where others can read it. */
+  readonly clusterPassword?: string | undefined;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { ClusterError } from '../experiment/cluster/cluster-error.js';
 import { ConfigError } from '../experiment/config-file.js';
 import { RunFolderError } from '../experiment/run-folder.js';
 import { TrialFailed } from '../experiment/trial-failed.js';
@@ -13,6 +14,9 @@ export function reportError(error: unknown, terminal: Terminal): ExitCode {
   if (error instanceof TrialError) return say(trialText(error), exitCodes.badInput, terminal);
   if (error instanceof RunFolderError) {
     return say(error.message, error.storageFailed ? exitCodes.unfinished : exitCodes.badInput, terminal);
+  }
+  if (error instanceof ClusterError) {
+    return say(error.message, error.isInput ? exitCodes.badInput : exitCodes.unfinished, terminal);
   }
   if (error instanceof WorkerFailure) return say(error.message, exitCodes.unfinished, terminal);
   throw error;

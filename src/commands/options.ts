@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { addressNeeded, type ClusterAddress, readAddress } from '../experiment/cluster/address.js';
 import { CommandError, exitCodes } from './command.js';
 
 export const textOption = (describe: string): Options => ({ type: 'string', requiresArg: true, describe });
@@ -17,6 +18,9 @@ export const sharedOptions = {
   workers: textOption('worker threads; the results do not depend on it'),
 };
 
+/** Where chunks go to be computed, instead of to threads of this process. */
+export const clusterOption = textOption('redis://HOST:PORT of a cluster whose workers compute');
+
 const workersMost = 256;
 
 /** Reads the texts of options into numbers and gathers what is wrong with them, so that all of it is said at once. */
@@ -33,6 +37,15 @@ export class OptionReader {
     const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : Number.NaN;
     const fits = value >= 1 && value <= workersMost;
     return this.accept('workers', text, fits, value, `a whole number from 1 to ${workersMost}`);
+  }
+
+  /** The address of a cluster; undefined when absent or wrong. Never repeats it, since there may be a password in it. */
+  cluster(text: string | undefined, password: string | undefined): ClusterAddress | undefined {
+    if (text === undefined) return undefined;
+    const address = readAddress(text, password);
+    if (!('found' in address)) return address;
+    this.reject('cluster', address.found, addressNeeded);
+    return undefined;
   }
 
   /** A whole number of at least `least`, 1e5 allowed; undefined when absent. */

@@ -1,7 +1,7 @@
 import type { RecordedConfig } from '../experiment/open-run-folder.js';
 import type { RunFolder } from '../experiment/run-folder.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
-import { listed, listOption, OptionReader, sharedOptions, textOption } from './options.js';
+import { clusterOption, listed, listOption, OptionReader, sharedOptions, textOption } from './options.js';
 
 interface Arguments {
   readonly config: string;
@@ -11,6 +11,7 @@ interface Arguments {
   readonly seed?: string;
   readonly confidence?: string;
   readonly workers?: string;
+  readonly cluster?: string;
   readonly trial?: string;
   readonly out?: string;
   readonly json: boolean;
@@ -25,6 +26,7 @@ export const runCommand: Command<Arguments> = {
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
     ...sharedOptions,
+    cluster: clusterOption,
     precision: textOption('go on until every interval is this narrow beside its estimate: 1%'),
     'precise-measures': listOption('measures that --precision is about, like availability,mttf; otherwise all'),
     confidence: textOption('of the intervals: 0.95'),
@@ -36,6 +38,9 @@ export const runCommand: Command<Arguments> = {
     const options = new OptionReader();
     const settings = settingsOf(given, options);
     const workers = options.workers(given.workers) ?? terminal.processors;
+    const cluster = options.cluster(given.cluster, terminal.clusterPassword);
+    if (given.cluster !== undefined && given.workers !== undefined)
+      options.reject('workers', '--cluster beside it', 'one of the two');
     const trial = options.count('trial', given.trial, 0);
     const { readOneConfig } = await import('./read-configs.js');
     const config = await readOneConfig(given.config, options, terminal, given.recorded);
@@ -45,7 +50,7 @@ export const runCommand: Command<Arguments> = {
     return withReplay(given, async () => {
       const { prepareModel } = await import('../experiment/run-model.js');
       const prepared = prepareModel(config.model, settings);
-      if (trial === undefined) return simulateAll({ config, prepared, settings, workers, given }, terminal);
+      if (trial === undefined) return simulateAll({ config, prepared, settings, workers, cluster, given }, terminal);
       const { replayTrial } = await import('../report/replay.js');
       terminal.out(replayTrial(prepared, trial, given.json));
       return exitCodes.done;
@@ -74,26 +79,31 @@ interface Request {
   readonly prepared: import('../experiment/run-model.js').PreparedModel;
   readonly settings: ReturnType<typeof settingsOf>;
   readonly workers: number;
+  readonly cluster: import('../experiment/cluster/address.js').ClusterAddress | undefined;
+  readonly executor?: import('../experiment/executor.js').Executor;
   readonly given: Arguments;
 }
 
 async function simulateAll(request: Request, terminal: Terminal): Promise<ExitCode> {
-  const { config, prepared, settings, given } = request;
+  const { config, prepared, settings, cluster, given } = request;
   const { inRunFolder } = await import('../experiment/open-run-folder.js');
+  const { withCluster } = await import('./with-cluster.js');
   const { name } = config.model.net;
   const { seed } = prepared.design.job;
-  return inRunFolder({ command: 'run', given, configs: [config], name, seed, settings, out: given.out }, (folder) =>
-    simulateIn(folder, request, terminal),
+  const identity = { command: 'run', given, configs: [config], name, seed, settings, out: given.out };
+  return withCluster(cluster, terminal, (executor) =>
+    inRunFolder(identity, (folder) => simulateIn(folder, { ...request, ...executor }, terminal)),
   );
 }
 
 async function simulateIn(folder: RunFolder, request: Request, terminal: Terminal): Promise<ExitCode> {
-  const { config, prepared, settings, workers, given } = request;
+  const { config, prepared, settings, workers, executor, given } = request;
   const { runModel } = await import('../experiment/run-model.js');
   const { withProgress } = await import('../report/progress-bar.js');
   const { modelReport } = await import('../report/model-report.js');
+  const computing = { workers, ...(executor === undefined ? {} : { executor }) };
   const simulated = await withProgress(terminal, (onProgress) =>
-    runModel(prepared, { ...settings, workers, folder, onProgress, signal: terminal.signal }),
+    runModel(prepared, { ...settings, ...computing, folder, onProgress, signal: terminal.signal }),
   );
   const report = modelReport(config.file, config.model, prepared, simulated);
   if (given.json) {

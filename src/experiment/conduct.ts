@@ -1,4 +1,5 @@
 import type { RunBudget } from './budget.js';
+import { ChunkAbandoned } from './chunk-abandoned.js';
 import type { Executor } from './executor.js';
 import type { AnyJob, Chunk, ChunkOutcome, TrialFailure } from './job.js';
 import { TrialFailed } from './trial-failed.js';
@@ -66,7 +67,7 @@ export async function conduct(job: AnyJob, lanes: readonly Lane[], options: Cond
     if (next !== undefined) {
       const task: Promise<void> = compute(next)
         .catch((error: unknown) => {
-          broken ??= { error };
+          if (!(error instanceof ChunkAbandoned)) broken ??= { error };
         })
         .finally(() => underWay.delete(task));
       underWay.add(task);

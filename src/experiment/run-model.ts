@@ -2,6 +2,7 @@ import type { Model } from '../system/model.js';
 import { adaptiveExecutor } from './adaptive-executor.js';
 import { type Comparison, compare } from './compare.js';
 import type { Progress } from './conduct.js';
+import type { Executor } from './executor.js';
 import type { PreparedJob } from './job.js';
 import type { RunFolder } from './run-folder.js';
 import { prepare, type SimulateOptions, type Simulation, simulate } from './simulate.js';
@@ -22,6 +23,8 @@ export interface ModelRun {
 export interface ModelRunOptions
   extends Pick<SimulateOptions, 'trials' | 'precision' | 'preciseMeasures' | 'confidence' | 'signal'> {
   readonly workers: number;
+  /** Computes instead of threads of this process; the caller closes it. */
+  readonly executor?: Executor;
   readonly onProgress?: (progress: Progress) => void;
   readonly folder?: RunFolder;
 }
@@ -39,8 +42,8 @@ export function prepareModel(model: Model, options: { readonly seed?: string }):
 /** Simulates the model and, if it has a baseline, that too, and compares the two. */
 export async function runModel(prepared: PreparedModel, options: ModelRunOptions): Promise<ModelRun> {
   const { design, baseline } = prepared;
-  const { workers, folder, onProgress, ...settings } = options;
-  const executor = adaptiveExecutor(workers, baseline === undefined ? [design] : [design, baseline]);
+  const { workers, executor: given, folder, onProgress, ...settings } = options;
+  const executor = given ?? adaptiveExecutor(workers, baseline === undefined ? [design] : [design, baseline]);
   const stageCount = baseline === undefined ? 1 : 3;
   let stagesDone = 0;
   const before = { trials: 0, events: 0 };
@@ -77,6 +80,6 @@ export async function runModel(prepared: PreparedModel, options: ModelRunOptions
     });
     return { design: simulated, baseline: other, comparison };
   } finally {
-    await executor.close();
+    if (given === undefined) await executor.close();
   }
 }

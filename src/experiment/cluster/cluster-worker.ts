@@ -1,0 +1,167 @@
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Job, type RedisClient, Worker } from 'bullmq';
+import type { Executor } from '../executor.js';
+import type { AnyJob, ChunkOutcome } from '../job.js';
+import { poolExecutor } from '../pool-executor.js';
+import { WorkerFailure } from '../worker-failure.js';
+import type { ClusterAddress } from './address.js';
+import { ClusterError } from './cluster-error.js';
+import { clientOf, connectionOptions, messageOf, reachQueue } from './connection.js';
+import { type Identity, identityHash, identityText, ownIdentity, remedy } from './identity.js';
+import { jobKey, outcomeKey, prefix, type QueuedChunk, queueName, workerName } from './names.js';
+import { OutageNotes } from './outage-notes.js';
+import { identitiesNeeded, isThere, tellRefusal } from './runs.js';
+import { attemptsMax, timing } from './timing.js';
+
+export interface WorkerOptions {
+  readonly threads: number;
+  /** Finishes the chunks under way and leaves. */
+  readonly signal: AbortSignal;
+  note(text: string): void;
+  readonly identity?: Identity;
+}
+
+/** What a worker has done. */
+export interface Worked {
+  readonly worker: string;
+  readonly identity: Identity;
+  chunks: number;
+  events: number;
+  /** Chunks in which a trial went wrong. */
+  failed: number;
+}
+
+/**
+ * Computes chunks for whoever puts them on a cluster's queue, until the signal. Throws ClusterError when Redis cannot be reached,
+ * and when all that ask for work need another build.
+ */
+export async function clusterWorker(address: ClusterAddress, options: WorkerOptions): Promise<Worked> {
+  const identity = options.identity ?? ownIdentity();
+  const name = workerName(options.threads, hostname(), process.pid);
+  const queue = await reachQueue(address, queueName(identity));
+  const client = await clientOf(queue);
+  const notes = new OutageNotes(address, options.note, client);
+  queue.on('error', notes.failed);
+  try {
+    const refusal = { worker: name, identity };
+    await refuseOthers(client, address, refusal);
+    const pool = poolExecutor(options.threads);
+    const worked: Worked = { worker: name, identity, chunks: 0, events: 0, failed: 0 };
+    const worker = new Worker<QueuedChunk>(queue.name, new Processor(client, pool, worked).process, {
+      prefix,
+      name,
+      connection: connectionOptions(address),
+      // A chunk more for each thread, so that none waits for the network.
+      concurrency: 2 * options.threads,
+      lockDuration: timing.lock,
+      stalledInterval: timing.lostSearch,
+      maxStalledCount: attemptsMax - 1,
+      runRetryDelay: timing.beat,
+    });
+    worker.on('error', notes.failed);
+    options.note(`${name}: ${identityText(identity)} takes chunks from ${address.shown}`);
+    try {
+      await untilLeft(options.signal, () => refuseOthers(client, address, refusal), notes);
+    } finally {
+      await leave(worker);
+      await pool.close();
+    }
+    return worked;
+  } finally {
+    notes.end();
+    client.disconnect();
+    await queue.close().catch(() => {});
+  }
+}
+
+/** Waits for the signal, looking now and then who asks for work. */
+async function untilLeft(signal: AbortSignal, look: () => Promise<void>, notes: OutageNotes): Promise<void> {
+  const left = aborted(signal);
+  while (!signal.aborted) {
+    await delay(timing.beat, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    await Promise.race([left, look()]).catch((error) => {
+      if (error instanceof ClusterError) throw error;
+      notes.failed(error);
+    });
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** Leaves when there are runs and all of them need another build, and tells them. */
+async function refuseOthers(
+  client: RedisClient,
+  address: ClusterAddress,
+  { worker, identity }: { readonly worker: string; readonly identity: Identity },
+): Promise<void> {
+  const needed = await identitiesNeeded(client);
+  const [need] = needed.values();
+  const own = identityHash(identity);
+  if (need === undefined || [...needed.values()].some((each) => identityHash(each) === own)) return;
+  await tellRefusal(client, needed.keys(), { worker, identity });
+  throw new ClusterError(
+    `${address.shown}: found a run that needs ${identityText(need)}, this worker is ${identityText(identity)}: ${remedy(identity, need)}`,
+    true,
+  );
+}
+
+/** Finishes the chunks under way, unless Redis is away and they could not be handed in. */
+async function leave(worker: Worker): Promise<void> {
+  await Promise.race([worker.close(), delay(timing.leaving, undefined, { ref: false })]).catch(() => {});
+  const { client, blockingClient } = worker.getBackend();
+  for (const each of [await client, await blockingClient]) each?.disconnect();
+}
+
+/** Jobs that a worker keeps at hand. */
+const jobsMax = 16;
+
+class Processor {
+  private readonly jobs = new Map<string, AnyJob>();
+
+  constructor(
+    private readonly client: RedisClient,
+    private readonly pool: Executor,
+    private readonly worked: Worked,
+  ) {}
+
+  /** Without an outcome, should its run have gone or its job be lost: then a run that is there after all puts both there again. */
+  readonly process = async ({ id = '', data }: Job<QueuedChunk>): Promise<void> => {
+    if (!(await isThere(this.client, data.run))) return;
+    const job = await this.jobOf(data);
+    if (job === undefined) return;
+    const outcome = await this.compute(job, data);
+    await this.client.set(outcomeKey(id), JSON.stringify(outcome), { PX: timing.kept });
+    this.count(outcome);
+  };
+
+  private async compute(job: AnyJob, { chunk }: QueuedChunk): Promise<ChunkOutcome> {
+    try {
+      return await this.pool.compute(job, chunk);
+    } catch (error) {
+      const reason = error instanceof WorkerFailure ? error.cause : error;
+      throw new Error(`${this.worked.worker}: ${messageOf(reason)}`);
+    }
+  }
+
+  private async jobOf({ run, job }: QueuedChunk): Promise<AnyJob | undefined> {
+    const known = this.jobs.get(job);
+    if (known !== undefined) return known;
+    const text = await this.client.get(jobKey(run, job));
+    if (text === null) return undefined;
+    const read = this.jobs.get(job) ?? (JSON.parse(text) as AnyJob);
+    this.jobs.set(job, read);
+    const [oldest] = this.jobs.keys();
+    if (this.jobs.size > jobsMax && oldest !== undefined) this.jobs.delete(oldest);
+    return read;
+  }
+
+  private count(outcome: ChunkOutcome): void {
+    this.worked.chunks++;
+    if (outcome.kind === 'done') this.worked.events += outcome.events;
+    else this.worked.failed++;
+  }
+}
