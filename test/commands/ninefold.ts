@@ -17,11 +17,17 @@ export interface Finished {
 /** The built program on its way, with its output gathered. */
 export interface Started {
   readonly process: ChildProcess;
+  /** What it has said on stderr so far. */
+  said(): string;
   readonly finished: Promise<Finished>;
 }
 
-export function start(args: readonly string[], folder: string): Started {
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(args: readonly string[], folder: string, variables: NodeJS.ProcessEnv = {}): Started {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...variables },
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (text) => {
@@ -33,12 +39,16 @@ export function start(args: readonly string[], folder: string): Started {
   const finished = new Promise<Finished>((resolve) => {
     child.on('close', (code) => resolve({ code, out, err }));
   });
-  return { process: child, finished };
+  return { process: child, said: () => err, finished };
 }
 
 /** Runs the program to its end. */
-export function ninefold(args: readonly string[], folder: string): Promise<Finished> {
-  return start(args, folder).finished;
+export function ninefold(
+  args: readonly string[],
+  folder: string,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
+  return start(args, folder, variables).finished;
 }
 
 const folders: string[] = [];

@@ -14,7 +14,7 @@ export const timing = {
   /** What is stored for a run is forgotten then; a run that still needs it stores it again. */
   kept: 3_600_000,
   /** Without any worker for so long, a run says so. */
-  unattended: 5_000,
+  unattended: 3_000,
   /** What an interrupted run, or a worker that is to leave, waits for the chunks under way. */
   leaving: 10_000,
   connecting: 5_000,
