@@ -1,10 +1,11 @@
 import type { RunRecord } from '../experiment/open-run-folder.js';
 import { type Command, CommandError, exitCodes, jsonOption } from './command.js';
-import { sharedOptions } from './options.js';
+import { clusterOption, sharedOptions } from './options.js';
 
 interface Arguments {
   readonly run: string;
   readonly workers?: string;
+  readonly cluster?: string;
   readonly json: boolean;
 }
 
@@ -18,7 +19,7 @@ export const resumeCommand: Command<Arguments> = {
   usage: 'resume <run>',
   summary: 'go on with a run that was interrupted or killed, to the same results',
   positionals: { run: { describe: 'the folder of the run, such as results/NAME' } },
-  options: { workers: sharedOptions.workers, json: jsonOption },
+  options: { workers: sharedOptions.workers, cluster: clusterOption, json: jsonOption },
   async run(given, terminal) {
     const record = await recordAt(given.run);
     const command = await resumable[record.command]?.();

@@ -126,9 +126,9 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
 
     run.process.kill('SIGINT');
     const { code, err } = await run.finished;
-    expect(err).toContain('interrupted: run the same command again to go on from kept\n');
+    expect(err).toContain('interrupted: go on with ninefold resume kept\n');
     expect(code).toBe(3);
-    expect((await ninefold(few, folder)).code).toBe(0);
+    expect((await ninefold(['resume', 'kept'], folder)).code).toBe(0);
     expect(JSON.parse(readText(folder, 'kept', 'summary.json')).complete).toBe(true);
   });
 

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Job, type RedisClient, Worker } from 'bullmq';
 import type { Executor } from '../executor.js';
 import type { AnyJob, ChunkOutcome } from '../job.js';
+import { jobOfText } from '../job-text.js';
 import { poolExecutor } from '../pool-executor.js';
 import { WorkerFailure } from '../worker-failure.js';
 import type { ClusterAddress } from './address.js';
@@ -152,7 +153,7 @@ class Processor {
     if (known !== undefined) return known;
     const text = await this.client.get(jobKey(run, job));
     if (text === null) return undefined;
-    const read = this.jobs.get(job) ?? (JSON.parse(text) as AnyJob);
+    const read = this.jobs.get(job) ?? jobOfText(text);
     this.jobs.set(job, read);
     const [oldest] = this.jobs.keys();
     if (this.jobs.size > jobsMax && oldest !== undefined) this.jobs.delete(oldest);

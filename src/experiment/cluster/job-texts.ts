@@ -22,12 +22,11 @@ export class JobTexts {
     private readonly run: string,
   ) {}
 
-  /** Puts a chunk's job where workers find it, if it is not there already; returns its name. */
-  async use(job: AnyJob): Promise<string> {
+  /** Puts a chunk's job where workers find it, if it is not there already. */
+  async use(job: AnyJob): Promise<void> {
     const entry = this.entryOf(job);
     entry.uses++;
     if (entry.uses === 1) await this.store(job);
-    return entry.job;
   }
 
   /** Stores it again, since Redis may have lost it. */
@@ -43,6 +42,7 @@ export class JobTexts {
     if (entry.uses === 0) await this.client.del(jobKey(this.run, entry.job));
   }
 
+  /** What chunks call it. */
   nameOf(job: AnyJob): string {
     return this.entryOf(job).job;
   }
