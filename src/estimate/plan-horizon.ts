@@ -144,14 +144,16 @@ export function planSpan(
   if (span === undefined) throw new RangeError(`${measure.name}: no span ${measure.span} among ${net.spans.length}`);
   const { statistic, others = [] } = measure;
   const record = draft.span(span, from, until, statistic.kind === 'quantile');
-  const further = others.flatMap((other) => {
+  const more = others.flatMap((other) => {
     const beside = net.spans[other];
     return beside === undefined ? [] : [draft.span(beside, from, until, false)];
   });
   const divisor = perTime ? until - from : 1;
+  const gained =
+    statistic.kind === 'total' && statistic.and !== undefined ? draft.reward(statistic.and, [until]) : undefined;
   draft.measure(measure, (layout): TallySpec => {
     const first = record.first(layout);
-    const also = further.map((beside) => beside.first(layout));
+    const also = more.map((beside) => beside.first(layout));
     const range = commonRange(
       [span, ...others.flatMap((other) => net.spans[other] ?? [])].map(({ of }) => spanRange(net, of)),
     );
@@ -160,8 +162,16 @@ export function planSpan(
         return meanOf({ plus: first, also, divisor }, { range: NOT_NEGATIVE, quantum: 1 / divisor });
       case 'mean':
         return { kind: 'span-mean', first, others: also, range };
-      case 'total':
-        return meanOf({ plus: first + 2, also: also.map((other) => other + 2), divisor }, { range });
+      case 'total': {
+        const further = [...also.map((other) => other + 2), ...(gained === undefined ? [] : [gained(layout)])];
+        const sums = statistic.and === undefined ? [range] : [range, rewardRange(net, statistic.and)];
+        const value = {
+          plus: first + 2,
+          also: further,
+          divisor: statistic.per === undefined ? 1 : until / statistic.per,
+        };
+        return meanOf(value, { range: commonRange(sums.map(signOf)) });
+      }
       case 'quantile':
         return { kind: 'span-quantile', span: record.index, first, probability: statistic.probability };
     }
@@ -170,8 +180,11 @@ export function planSpan(
 
 /** The total of a passage is not negative unless what is integrated over it can be. */
 function spanRange(net: Net, of: Expression | undefined): Range {
-  return of === undefined || rangeOf(net, of).low >= 0 ? NOT_NEGATIVE : { low: -Infinity, high: Infinity };
+  return of === undefined ? NOT_NEGATIVE : signOf(rangeOf(net, of));
 }
+
+/** A sum over any time is not negative unless what is gained can be. */
+const signOf = ({ low }: Range): Range => (low >= 0 ? NOT_NEGATIVE : { low: -Infinity, high: Infinity });
 
 const commonRange = (ranges: readonly Range[]): Range => ({
   low: Math.min(...ranges.map(({ low }) => low)),

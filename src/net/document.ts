@@ -109,6 +109,8 @@ const measure = z.strictObject({
   nines: expression.optional().describe('-log10(1 - A), A the time average of an expression'),
   of: expression.optional(),
   by: expression.optional(),
+  and: expression.optional().describe('Expression or reward whose total up to `until` is added to a total of passages'),
+  per: expression.optional().describe('Time that a total of passages is told for: `1 y` of those up to `until`'),
   until: times.optional(),
   unit: z.string().optional().describe('Unit to show; it follows from the kind when absent'),
 });

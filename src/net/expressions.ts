@@ -57,7 +57,9 @@ function ofMeasure(measure: Measure): Expression[] {
     case 'mean-time-to':
       return [measure.target];
     case 'span':
-      return [];
+      return measure.statistic.kind === 'total' && measure.statistic.and !== undefined
+        ? ofReward(measure.statistic.and)
+        : [];
     case 'ratio':
       return [...ofReward(measure.of), ...ofReward(measure.by)];
   }

@@ -147,7 +147,8 @@ export type Measure = {
       readonly span: number;
       readonly others?: readonly number[];
       readonly statistic:
-        | { readonly kind: 'count' | 'mean' | 'total' }
+        | { readonly kind: 'count' | 'mean' }
+        | Total
         | { readonly kind: 'quantile'; readonly probability: number };
       readonly until?: number;
     }
@@ -156,6 +157,13 @@ export type Measure = {
   /** -log10(1 - A), A the time average of `of` up to the bound or in the long run. */
   | { readonly kind: 'nines'; readonly of: Expression; readonly until?: number }
 );
+
+/** The sum of passages; `and` is gained besides, and with `per` all of it is told for so long. */
+export interface Total {
+  readonly kind: 'total';
+  readonly and?: Reward;
+  readonly per?: number;
+}
 
 /** How to run; every field may be overridden from the command line. */
 export interface RunSettings {

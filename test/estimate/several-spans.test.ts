@@ -43,6 +43,16 @@ describe('a measure over several spans', () => {
     expect(await estimated({ mean: ['ofA', 'ofB'], until: '12.5 h' })).toBeCloseTo((4 * 2 + 3 * 30) / 7, 9);
   });
 
+  it('adds what is gained besides to a total, and tells it for some time', async () => {
+    const whole = 4 * 2 + 3 * 30 + 0.4 * 12.5;
+    expect(await estimated({ total: ['ofA', 'ofB'], and: 0.4, until: '12.5 h' })).toBeCloseTo(whole, 9);
+    expect(await estimated({ total: ['ofA', 'ofB'], and: 0.4, per: '5 h', until: '12.5 h' })).toBeCloseTo(
+      (whole * 5) / 12.5,
+      9,
+    );
+    expect(await estimated({ total: 'ofA', and: -4, until: '12.5 h' })).toBeCloseTo(8 - 50, 9);
+  });
+
   it('counts a span once that is named twice', async () => {
     expect(await estimated({ total: ['ofA', 'ofA'], until: '12.5 h' })).toBeCloseTo(8, 9);
   });
@@ -50,21 +60,29 @@ describe('a measure over several spans', () => {
   it('may be of one, and then is solved where the span is one of states', () => {
     const document = net({
       total: { total: 'whileB', until: '100 h' },
+      perDay: { total: 'whileB', and: 'b == 0', per: '1 d', until: '100 h' },
       both: { total: ['whileB', 'ofA'], until: '100 h' },
     });
     const rates = {
       beginB: { when: 'b == 0', rate: 1, then: { b: 1 } },
       endB: { when: 'b == 1', rate: '1/3 h', then: { b: 0 } },
     };
-    const { total, both } = solveExact(parseNet({ ...document, activities: { ...document.activities, ...rates } }));
+    const { total, both, perDay } = solveExact(
+      parseNet({ ...document, activities: { ...document.activities, ...rates } }),
+    );
     if (total?.kind !== 'value') throw new Error(JSON.stringify(total));
     // 3/4 of 100 h, less 3/4 of 3/4 h at the beginning, and what is open at the end: 3 h on average with probability 3/4.
     expect(total.value).toBeCloseTo(75 - 9 / 16 - 9 / 4, 6);
+    if (perDay?.kind !== 'value') throw new Error(JSON.stringify(perDay));
+    // Every pause too, 25 h of them and 9/16 h at the beginning: all but what is open at the end.
+    expect(perDay.value).toBeCloseTo(((100 - 9 / 4) * 24) / 100, 6);
     expect(both).toMatchObject({ kind: 'refused', reason: expect.stringContaining('several spans') });
   });
 
   it('names spans that are there', () => {
     expect(() => parseNet(net({ bad: { mean: ['ofA', 'ofC'], until: '1 h' } }))).toThrow(InputError);
     expect(() => parseNet(net({ bad: { total: 'ofA' } }))).toThrow(InputError);
+    expect(() => parseNet(net({ bad: { total: 'ofA', until: '1 h', per: '0 h' } }))).toThrow(InputError);
+    expect(() => parseNet(net({ bad: { mean: 'ofA', until: '1 h', per: '1 h' } }))).toThrow(InputError);
   });
 });

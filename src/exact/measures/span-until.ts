@@ -34,11 +34,12 @@ export function spanUntil(solving: Solving, span: MeasuredSpans, statistic: Span
       Float64Array,
       Float64Array,
     ];
+    const besides = totalGained(solving, statistic, until);
     return () => {
       const totals =
         completedVisits(chain, initial, inside, gain, until, solving.workMost) -
         completedVisits(chain, initial, inside, loss, until, solving.workMost);
-      return { kind: 'value', value: statistic.kind === 'total' ? totals : totals / ended(), method: 'uniformisation' };
+      return { kind: 'value', value: besides?.(totals) ?? totals / ended(), method: 'uniformisation' };
     };
   }
   if (of !== undefined) throw new ExactRefusal('a quantile of an integral over a span is not solved', 'simulate');
@@ -54,4 +55,17 @@ export function spanUntil(solving: Solving, span: MeasuredSpans, statistic: Span
     });
     return { kind: 'value', value, method: 'uniformisation' };
   };
+}
+
+/** What a total makes of the sum of its passages; undefined for another statistic. */
+function totalGained(
+  solving: Solving,
+  statistic: SpanStatistic,
+  until: number,
+): ((passages: number) => number) | undefined {
+  if (statistic.kind !== 'total') return undefined;
+  const { and, per = until } = statistic;
+  const gained = and && solving.states.reward(and);
+  const course = gained && solving.transients.request(gained, until);
+  return (passages) => ((passages + (course?.accumulated(until) ?? 0) + (gained?.atStart ?? 0)) * per) / until;
 }

@@ -26,7 +26,7 @@ export const measureKinds: ReadonlyMap<keyof MeasureDocument, MeasureKind> = new
   ['quantile', { required: ['of'], optional: ['until'], read: readQuantile }],
   ['count', { required: none, optional: ['until'], read: (document, from) => readSpan('count', document, from) }],
   ['mean', { required: none, optional: ['until'], read: (document, from) => readSpan('mean', document, from) }],
-  ['total', { required: ['until'], optional: none, read: (document, from) => readSpan('total', document, from) }],
+  ['total', { required: ['until'], optional: ['and', 'per'], read: readTotal }],
   ['ratio', { required: ['by'], optional: ['until'], read: readRatio }],
   ['nines', { required: none, optional: ['until'], read: readNines }],
 ] satisfies [keyof MeasureDocument, MeasureKind][]);
@@ -90,6 +90,7 @@ function readSpan(
   kind: 'count' | 'mean' | 'total',
   document: MeasureDocument,
   from: MeasureReader,
+  statistic: (MeasureBody & { kind: 'span' })['statistic'] = { kind },
 ): MeasureBody | undefined {
   const [span, ...others] = from.spans(kind, document[kind]);
   if (span === undefined) return undefined;
@@ -97,9 +98,19 @@ function readSpan(
     kind: 'span',
     span,
     ...(others.length === 0 ? {} : { others }),
-    statistic: { kind },
+    statistic,
     ...untilTime(document, from),
   };
+}
+
+function readTotal(document: MeasureDocument, from: MeasureReader): MeasureBody | undefined {
+  const and = from.reward('and', document.and);
+  const per = from.number('per', document.per, positive);
+  return readSpan('total', document, from, {
+    kind: 'total',
+    ...(and === undefined ? {} : { and }),
+    ...(per === undefined ? {} : { per }),
+  });
 }
 
 function readRatio(document: MeasureDocument, from: MeasureReader): MeasureBody | undefined {

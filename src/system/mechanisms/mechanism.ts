@@ -41,6 +41,8 @@ export interface Mechanism {
   states?(component: Component): readonly State[];
   /** The capacity that it costs, in servers, as an expression. */
   capacityCost?(lowering: Lowering): string | undefined;
+  /** Work that servers lose to it, or by what it knows of. */
+  readonly lostWork?: LostWork;
   /** What else must hold for a server that is up to serve. */
   serves?(server: Part, lowering: Lowering): string | undefined;
   /** How fast the component's own failures come, as a multiple of their usual speed. */
@@ -66,6 +68,12 @@ export interface Mechanism {
   /** Its standard measures. `average` is in the long run where there is one, else up to the horizon. */
   measures?(average: (of: string) => MeasureDocument): Readonly<Record<string, MeasureDocument>>;
 }
+
+/** Work that is lost, `to` what: by servers' worth of it at a rate, an expression, or passages each of which loses so much. */
+export type LostWork = { readonly to: string } & (
+  | { readonly kind: 'rate'; readonly rate: string }
+  | { readonly kind: 'passages'; readonly spans: readonly string[] }
+);
 
 export interface Invasion {
   readonly when: string;

@@ -4,6 +4,7 @@ import { mechanismsOf } from '../mechanisms/mechanism.js';
 import type { Component, System } from '../system.js';
 import { causeLevels, chargedName } from './cause-levels.js';
 import { causeState } from './causes.js';
+import { lostWorkMeasures } from './lost-work.js';
 import { canBeUnsafe } from './service-labels.js';
 
 const HOURS_A_YEAR = 8760;
@@ -45,6 +46,7 @@ export function measuresOf(system: System): ReadonlyMap<string, MeasureDocument>
     nines: hasRepair && { nines: 'service', ...(hasLongRun ? {} : { until: 'horizon' }) },
     capacity: average('capacity'),
     'unsafe-year': canBeUnsafe(system) && hoursAYear(`if(unsafe, ${HOURS_A_YEAR}, 0)`),
+    ...lostWorkMeasures(system, average),
     'downtime-year': hoursAYear(`if(service, 0, ${HOURS_A_YEAR})`),
   };
   for (const [name, quantile] of Object.entries(OUTAGE_QUANTILES)) {

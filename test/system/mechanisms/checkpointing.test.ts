@@ -28,14 +28,14 @@ describe('the work lost at a crash', () => {
 
   it('is what was done since the last checkpoint: the mean of a cut-off exponential time', async () => {
     const interval = 50;
-    const [rework, total] = await estimates(node('{deterministic: {value: 50 h}}'), ['rework', 'rework-total'], {
+    const [rework, total] = await estimates(node('{deterministic: {value: 50 h}}'), ['rework', 'lost-work-year'], {
       trials: 300,
       falseAlarm: EACH,
     });
     const mean = 100 - interval / Math.expm1(interval / 100);
     agrees(rework, mean, 0.1);
     // Two VMs, each failing 100 times up to the horizon.
-    agrees(total, 200 * mean, 0.2);
+    agrees(total, (200 * mean * 8760) / 10_000, 0.2);
   });
 
   it('is the shorter of two exponential times when checkpoints come at random', async () => {
@@ -44,6 +44,18 @@ describe('the work lost at a crash', () => {
       falseAlarm: EACH,
     });
     agrees(rework, 1 / (1 / 100 + 1 / 50), 0.1);
+  });
+
+  it('is added to what rejuvenation takes, and told apart from it', async () => {
+    const both = `${node('7 h').replace('mttr', 'boot: {exponential: {mean: 1 h}}, mttr')}\nrejuvenation: {every: 50 h}`;
+    const [whole, failures, rejuvenation] = await estimates(
+      both,
+      ['lost-work-year', 'lost-work-failures', 'lost-work-rejuvenation'],
+      { trials: 20, falseAlarm: EACH },
+    );
+    expect(failures?.estimate).toBeGreaterThan(0);
+    expect(rejuvenation?.estimate).toBeGreaterThan(0);
+    expect((failures?.estimate ?? 0) + (rejuvenation?.estimate ?? 0)).toBeCloseTo(whole?.estimate ?? Number.NaN, 9);
   });
 
   it('is never more than the period of the calendar', async () => {

@@ -81,7 +81,7 @@ function mechanism(plan: Plan, level: number): Mechanism {
     measures: () => ({
       checkpoints: { accumulated: 'checkpoint.done', until: 'horizon' },
       rework: { mean: spans, until: 'horizon' },
-      'rework-total': { total: spans, until: 'horizon' },
     }),
+    lostWork: { to: 'failures', kind: 'passages', spans },
   };
 }

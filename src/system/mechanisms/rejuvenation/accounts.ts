@@ -8,8 +8,6 @@ import { isFront } from '../../pieces/slots.js';
 import { isSlotted, type Lowering } from '../mechanism.js';
 import { cyclesOf, type Plan } from './plan.js';
 
-const HOURS_A_YEAR = 8760;
-
 /** What the rejuvenations are and what they cost: rewards `rejuvenation.begun` and `.aborted`, label `rejuvenation.work`. */
 export function declareAccounts(lowering: Lowering, plans: readonly Plan[]): void {
   const { net } = lowering;
@@ -27,13 +25,11 @@ export function declareAccounts(lowering: Lowering, plans: readonly Plan[]): voi
 export function accountMeasures(
   plans: readonly Plan[],
   independent: boolean,
-  average: (of: string) => MeasureDocument,
 ): Readonly<Record<string, MeasureDocument>> {
   const isAborted = plans.some(({ how }) => how.kind === 'reincarnation' && (!independent || how.policy === 'restart'));
   return {
     rejuvenations: { accumulated: 'rejuvenation.begun', until: 'horizon' },
     ...(isAborted ? { 'rejuvenations-aborted': { accumulated: 'rejuvenation.aborted', until: 'horizon' } } : {}),
-    'lost-work-year': { ...average(`${HOURS_A_YEAR} * rejuvenation.work`), unit: 'h/y' },
   };
 }
 

@@ -48,7 +48,8 @@ function mechanism(plans: readonly Plan[], { usable, servers: groups }: Mechanis
     ],
     capacityCost: (lowering) => capacityCost(lowering, plans),
     declare: (lowering) => declare(lowering, plans),
-    measures: (average) => accountMeasures(plans, usable.independent ?? false, average),
+    lostWork: { to: 'rejuvenation', kind: 'rate', rate: 'rejuvenation.work' },
+    measures: () => accountMeasures(plans, usable.independent ?? false),
   };
 }
 
