@@ -39,8 +39,8 @@ export interface Mechanism {
   check?(system: System, problems: Problems): void;
   /** States that it adds to a component. */
   states?(component: Component): readonly State[];
-  /** The capacity that it costs, in servers, as an expression. */
-  capacityCost?(lowering: Lowering): string | undefined;
+  /** The share of its capacity that a server which serves loses by it, as an expression; of each member that is `starred`. */
+  capacityCost?(server: Part, lowering: Lowering): string | undefined;
   /** Work that servers lose to it, or by what it knows of. */
   readonly lostWork?: LostWork;
   /** What else must hold for a server that is up to serve. */

@@ -14,7 +14,7 @@ export interface Parts {
 
 /**
  * The labels that measures may read: `service`, whether the service is delivered and right; `capacity`, how many servers are
- * up and right, less what mechanisms take of them; `wrong`, how many give wrong answers; `unsafe`, whether the service gives one, or an attacker's.
+ * up and right, each less what mechanisms take of it; `wrong`, how many give wrong answers; `unsafe`, whether the service gives one, or an attacker's.
  *
  * Without voting, one server that gives wrong answers is enough for the service to be wrong. With voting, the service is
  * right as long as enough right answers carry the vote.
@@ -33,10 +33,8 @@ export function declareLabels(lowering: Lowering): void {
   if (isWrongPossible) net.label('wrong', wrongCount(system, parts.servers));
   const right = isWrongPossible && voting === undefined ? ['wrong == 0'] : [];
   net.label('service', [...standing, enough, ...right].join(' && '));
-  const costs = mechanismsOf(system).map((mechanism) => mechanism.capacityCost?.(lowering));
-  const taken = costs.flatMap((cost) => (cost === undefined ? [] : [` - ${cost}`]));
-  const up = serving + taken.join('');
-  net.label('capacity', standing.length === 0 ? up : `if(${standing.join(' && ')}, ${up}, 0)`);
+  const delivered = parts.servers.map((part) => deliveredBy(lowering, part)).join(' + ');
+  net.label('capacity', standing.length === 0 ? delivered : `if(${standing.join(' && ')}, ${delivered}, 0)`);
   const unsafe = mechanismsOf(system).flatMap((mechanism) => mechanism.unsafe?.(lowering) ?? []);
   if (canAgreeWrongly(system)) {
     unsafe.unshift([...standing, hasAgreement(system) ? 'agreement == 1' : 'wrong > 0'].join(' && '));
@@ -52,6 +50,14 @@ export const canBeUnsafe = (system: System): boolean =>
 export function isServing(lowering: Lowering, part: Part): string {
   const others = mechanismsOf(lowering.system).map((mechanism) => mechanism.serves?.(part, lowering));
   return [isIn(part, 'up'), ...others.flatMap((condition) => condition ?? [])].join(' && ');
+}
+
+/** What servers that serve do, each at most as much as one server and never less than nothing. */
+function deliveredBy(lowering: Lowering, part: Part): string {
+  const each = starred(part);
+  const costs = mechanismsOf(lowering.system).flatMap((mechanism) => mechanism.capacityCost?.(each, lowering) ?? []);
+  if (costs.length === 0) return servingCount(lowering, part);
+  return countWhere(part.index, `if(${isServing(lowering, each)}, max(0, 1 - ${costs.join(' - ')}), 0)`);
 }
 
 const servingCount = (lowering: Lowering, part: Part): string =>

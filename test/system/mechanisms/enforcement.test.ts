@@ -200,6 +200,17 @@ describe('crashing what a monitor finds compromised', () => {
     const capacity = (monitor: string): number =>
       exactValue(`${GOOD}${NEVER_FAILS}${holes}patching: {restart: 0 s}\n${policy('', monitor)}`, 'capacity');
     expect(capacity('detection: 0, cost: 0.2')).toBeCloseTo(0.8, 10);
+    // Beside a copy that boots for 2 h of every 8 h, with 0.7 of the node, a watched VM does nothing, and not less than that.
+    const turns = `rejuvenation: {every: 8 h, how: reincarnation, boot-work: 1.4 h, boot-share: 0.7}`;
+    const copied = (cost: number): number => {
+      const watched = policy('', `detection: 0, cost: ${cost}`);
+      return exactValue(
+        `${GOOD}${NEVER_FAILS}vulnerabilities: {disclosure: 1 y, exploit: 1 y}\n${turns}\n${watched}`,
+        'capacity',
+      );
+    };
+    expect(copied(0.2)).toBeCloseTo(0.8 * 0.75 + 0.1 * 0.25, 9);
+    expect(copied(0.4)).toBeCloseTo(0.6 * 0.75, 9);
     const ready = 10;
     const watched = (patch * patch) / (patch + ready) / cycle;
     expect(capacity(`detection: 0, cost: 0.2, ready: ${lasting(ready)}`)).toBeCloseTo(1 - 0.2 * watched, 9);

@@ -1,6 +1,6 @@
 import type { MeasureDocument } from '../../../net/document.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
-import { activityOf, countOfAll, countWhere, starred } from '../../pieces/part.js';
+import { activityOf, countOfAll, countWhere, type Part, starred } from '../../pieces/part.js';
 import { isServing } from '../../pieces/service-labels.js';
 import type { Lowering } from '../mechanism.js';
 import { watches } from './monitor.js';
@@ -62,14 +62,12 @@ export function accountMeasures(
   };
 }
 
-/** What watching takes of the VMs that are up. */
-export function capacityCost(lowering: Lowering, plan: Plan, cycles: readonly LifeCycle[]): string | undefined {
+/** What watching takes of a VM. */
+export function capacityCost({ net }: Lowering, plan: Plan, server: Part): string | undefined {
   const monitor = monitorOf(plan);
   if (monitor === undefined || monitor.cost === 0) return undefined;
-  const watched = cycles.map(({ part }) =>
-    countWhere(part.index, `${isServing(lowering, starred(part))} && ${watches(monitor, part)}`),
-  );
-  return `${lowering.net.constant('enforcement.monitor.cost', monitor.cost)} * (${watched.join(' + ')})`;
+  const cost = net.constant('enforcement.monitor.cost', monitor.cost);
+  return monitor.ready === undefined ? cost : `${cost} * (${watches(monitor, server)})`;
 }
 
 /** Whether enough of those that serve are an attacker's to make the service unsafe: one, or as many as carry a vote. */

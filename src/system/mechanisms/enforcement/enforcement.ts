@@ -42,7 +42,7 @@ function mechanism(plan: Plan, level: number, servers: ReadonlySet<string>): Mec
       return [...(isHaltedHere ? (['halted'] as const) : []), ...(isCrashing ? (['crashed'] as const) : [])];
     },
     spares: ({ part }) => (isHaltedHere && servers.has(part.component.id) ? [isIn(part, 'halted')] : []),
-    capacityCost: (lowering) => capacityCost(lowering, plan, serverCycles(lowering)),
+    capacityCost: (server, lowering) => capacityCost(lowering, plan, server),
     ...(exploit === undefined
       ? {}
       : {

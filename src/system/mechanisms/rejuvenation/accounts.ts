@@ -1,9 +1,18 @@
 import type { ExpressionText, MeasureDocument } from '../../../net/document.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
-import { activityOf, countOfAll, countWhere, isIn, member, starred, stateOf, total } from '../../pieces/part.js';
+import {
+  activityOf,
+  countOfAll,
+  countWhere,
+  isIn,
+  member,
+  type Part,
+  starred,
+  stateOf,
+  total,
+} from '../../pieces/part.js';
 import { hostOf, layerOn } from '../../pieces/placement.js';
 import { groupSize } from '../../pieces/servers.js';
-import { isServing } from '../../pieces/service-labels.js';
 import { isFront } from '../../pieces/slots.js';
 import { isSlotted, type Lowering } from '../mechanism.js';
 import { cyclesOf, type Plan } from './plan.js';
@@ -33,25 +42,16 @@ export function accountMeasures(
   };
 }
 
-/** What booting copies take of the VMs that serve beside them. */
-export function capacityCost(lowering: Lowering, plans: readonly Plan[]): string | undefined {
-  const costs = plans.flatMap((plan) => {
-    if (plan.how.kind === 'reboot') return [];
-    const cycles = cyclesOf(lowering, plan);
-    const beside = cycles.flatMap((original) =>
-      cycles.filter((copy) => isCopyOf(copy, original)).map((copy) => servingBeside(lowering, original, copy)),
+/** What a booting copy takes of the VM that serves beside it. */
+export function capacityCost(lowering: Lowering, plans: readonly Plan[], server: Part): string | undefined {
+  const [cost] = plans.flatMap((plan) => {
+    const [copy] = cyclesOf(lowering, plan).filter(
+      ({ part }) => part.component === server.component && part.id !== server.id,
     );
-    return [`${share(lowering, plan, plan.how.share)} * ${total(beside)}`];
+    if (plan.how.kind === 'reboot' || copy === undefined) return [];
+    return [`${share(lowering, plan, plan.how.share)} * (${isIn(starred(copy.part), 'loading')})`];
   });
-  return costs.length === 0 ? undefined : costs.join(' - ');
-}
-
-const isCopyOf = (copy: LifeCycle, original: LifeCycle): boolean =>
-  copy.part.component === original.part.component && copy.part.id !== original.part.id;
-
-function servingBeside(lowering: Lowering, original: LifeCycle, copy: LifeCycle): string {
-  const [from, to] = [starred(original.part), starred(copy.part)];
-  return countWhere(original.part.index, `${isServing(lowering, from)} && ${isIn(to, 'loading')}`);
+  return cost;
 }
 
 /** Servers' worth of work that goes to rejuvenation: all of one that is rebooted, and a copy's share of the node. */

@@ -46,7 +46,7 @@ function mechanism(plans: readonly Plan[], { usable, servers: groups }: Mechanis
       ...(has(copied, component) ? (['loading'] as const) : []),
       ...(suspends && servers.has(component.id) ? (['saving', 'suspended', 'resuming'] as const) : []),
     ],
-    capacityCost: (lowering) => capacityCost(lowering, plans),
+    capacityCost: (server, lowering) => capacityCost(lowering, plans, server),
     declare: (lowering) => declare(lowering, plans),
     lostWork: { to: 'rejuvenation', kind: 'rate', rate: 'rejuvenation.work' },
     measures: () => accountMeasures(plans, usable.independent ?? false),
