@@ -11,6 +11,11 @@ export const listOption = (describe: string): Options => ({ ...textOption(descri
 export const listed = (texts: readonly string[] | undefined): readonly string[] | undefined =>
   texts?.flatMap((text) => text.split(',')).map((name) => name.trim());
 
+export const keepTrialsOption: Options = {
+  type: 'boolean',
+  describe: 'write what every single trial said into trials.parquet too',
+};
+
 /** What several commands ask for. */
 export const sharedOptions = {
   trials: textOption('trials of every measure'),

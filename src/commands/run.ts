@@ -1,7 +1,15 @@
 import type { RecordedConfig } from '../experiment/open-run-folder.js';
 import type { RunFolder } from '../experiment/run-folder.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
-import { clusterOption, listed, listOption, OptionReader, sharedOptions, textOption } from './options.js';
+import {
+  clusterOption,
+  keepTrialsOption,
+  listed,
+  listOption,
+  OptionReader,
+  sharedOptions,
+  textOption,
+} from './options.js';
 
 interface Arguments {
   readonly config: string;
@@ -14,6 +22,7 @@ interface Arguments {
   readonly cluster?: string;
   readonly trial?: string;
   readonly out?: string;
+  readonly 'keep-trials'?: boolean;
   readonly json: boolean;
   /** The config as it was, when a run is resumed. */
   readonly recorded?: readonly RecordedConfig[];
@@ -32,6 +41,7 @@ export const runCommand: Command<Arguments> = {
     confidence: textOption('of the intervals: 0.95'),
     trial: textOption('replay this one trial (from 0) alone'),
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
+    'keep-trials': keepTrialsOption,
     json: jsonOption,
   },
   async run(given, terminal) {
@@ -49,7 +59,8 @@ export const runCommand: Command<Arguments> = {
     const { withReplay } = await import('./replay-command.js');
     return withReplay(given, async () => {
       const { prepareModel } = await import('../experiment/run-model.js');
-      const prepared = prepareModel(config.model, settings);
+      const keepTrials = given['keep-trials'] === true;
+      const prepared = prepareModel(config.model, { ...settings, keepTrials });
       if (trial === undefined) return simulateAll({ config, prepared, settings, workers, cluster, given }, terminal);
       const { replayTrial } = await import('../report/replay.js');
       terminal.out(replayTrial(prepared, trial, given.json));
@@ -116,8 +127,14 @@ async function simulateIn(folder: RunFolder, request: Request, terminal: Termina
   // Drawing takes longer than printing.
   const { writeReport } = await import('../report/files.js');
   await writeReport(folder, report);
+  if (report.complete && given['keep-trials'] === true) await writeTrials(folder, simulated);
   if (!given.json) terminal.err(`report: ${folder.path}/report.html\n`);
   if (report.complete) return exitCodes.done;
   terminal.err(`interrupted: go on with ninefold resume ${folder.path}\n`);
   return exitCodes.unfinished;
+}
+
+async function writeTrials(folder: RunFolder, simulated: import('../experiment/run-model.js').ModelRun): Promise<void> {
+  const { writeTrialsFile } = await import('../report/trials-file.js');
+  folder.complete({ trialsFile: await writeTrialsFile(folder, simulated) });
 }

@@ -8,6 +8,7 @@ import type { NetDocument } from '../net/document.js';
 import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
 import type { WatchedFaults } from '../system/mechanisms/inject/campaign.js';
+import { TrialObserver } from './kept-trials/trial-observer.js';
 import { unlessWrong } from './pilot.js';
 
 /** Everything a worker needs to compute any chunk of an experiment: plain data, the same bits everywhere. */
@@ -15,6 +16,8 @@ export interface Job {
   readonly document: NetDocument;
   readonly seed: string;
   readonly plan: PlanSettings;
+  /** Whether a chunk's outcome tells what each of its trials said. */
+  readonly keepTrials?: true;
 }
 
 /** Two designs to be compared trial by trial. */
@@ -45,6 +48,8 @@ export interface Chunk {
 export interface Computed {
   readonly events: number;
   readonly state: object;
+  /** What each trial said of each measure of the chunk's run, packed; when the job asks for it. */
+  readonly values?: string;
 }
 
 export type ChunkOutcome =
@@ -137,13 +142,15 @@ export class PreparedJob {
     const set = new MeasureSet([this.plannedRun(run)]);
     const sink = set.sink(0);
     const rows = new Float64Array(Math.min(count, blockRows) * program.layout.width);
+    const observer = this.job.keepTrials && new TrialObserver(this.plannedRun(run), count);
     let events = 0;
     for (let done = 0; done < count; done += blockRows) {
       const block = Math.min(blockRows, count - done);
       events += program.run(first + done, block, rows, sink);
       set.addRows(0, first + done, block, rows);
+      observer?.addRows(done, block, rows);
     }
-    return { events, state: set.toJSON() };
+    return { events, state: set.toJSON(), ...(observer === undefined ? {} : { values: observer.packed() }) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Journal } from './conduct.js';
 import { FolderLock } from './folder-lock.js';
 import { makeFolder } from './make-folder.js';
@@ -68,6 +69,7 @@ export class RunFolder {
       }
       try {
         if (known === undefined) writeWhole(path, manifestName, manifestText(manifest));
+        else askedAnew(path, known, manifest);
         return new RunFolder(path, lock, progressOf(path));
       } catch (error) {
         lock.release();
@@ -86,10 +88,16 @@ export class RunFolder {
     this.write(manifestName, manifestText({ ...manifestAt(this.path), ...facts }));
   }
 
-  /** The journal of one of the folder's experiments (a run has one for each design). */
-  journal(experiment: string): Journal {
+  /**
+   * The journal of one of the folder's experiments (a run has one for each design). With `keepsTrials` it does not know chunks that
+   * were computed when nobody asked for what each trial said.
+   */
+  journal(experiment: string, keepsTrials = false): Journal {
     return {
-      known: (chunk) => this.progress.known(experiment, chunk),
+      known: (chunk) => {
+        const outcome = this.progress.known(experiment, chunk);
+        return keepsTrials && outcome?.values === undefined ? undefined : outcome;
+      },
       append: (chunk, outcome) => attempt(this.path, () => this.progress.append({ experiment, chunk, outcome })),
     };
   }
@@ -102,6 +110,31 @@ export class RunFolder {
   /** Writes a file whole, or not at all. */
   write(name: ResultName, content: string | Uint8Array): void {
     attempt(this.path, () => writeWhole(this.path, name, content));
+  }
+
+  /** The same with a file that `writer` writes piece by piece, at a path that it is told. */
+  writeInPieces(name: ResultName, writer: (file: string) => void): void {
+    attempt(this.path, () => {
+      const file = join(this.path, name);
+      writer(`${file}.part`);
+      flushed(`${file}.part`);
+      renameSync(`${file}.part`, file);
+    });
+  }
+}
+
+/** What does not decide the results may be asked for otherwise than before; a resumed run goes by what was asked last. */
+function askedAnew(path: string, known: Manifest, { arguments: asked }: Manifest): void {
+  if (isDeepStrictEqual(known.arguments, asked)) return;
+  writeWhole(path, manifestName, manifestText({ ...known, arguments: asked }));
+}
+
+function flushed(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

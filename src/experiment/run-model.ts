@@ -33,10 +33,13 @@ export interface ModelRunOptions
 const comparedMeasures = ['availability', 'reliability'];
 
 /** A baseline gets the design's seed: equal parts meet equal fates. */
-export function prepareModel(model: Model, options: { readonly seed?: string }): PreparedModel {
+export function prepareModel(
+  model: Model,
+  options: { readonly seed?: string; readonly keepTrials?: boolean },
+): PreparedModel {
   const design = prepare(model.document, options);
   if (model.baseline === undefined) return { design };
-  return { design, baseline: prepare(model.baseline.document, { seed: design.job.seed }) };
+  return { design, baseline: prepare(model.baseline.document, { ...options, seed: design.job.seed }) };
 }
 
 /** Simulates the model and, if it has a baseline, that too, and compares the two. */
@@ -44,13 +47,14 @@ export async function runModel(prepared: PreparedModel, options: ModelRunOptions
   const { design, baseline } = prepared;
   const { workers, executor: given, folder, onProgress, ...settings } = options;
   const executor = given ?? adaptiveExecutor(workers, baseline === undefined ? [design] : [design, baseline]);
+  const keepsTrials = design.job.keepTrials === true;
   const stageCount = baseline === undefined ? 1 : 3;
   let stagesDone = 0;
   const before = { trials: 0, events: 0 };
   const stage = (name: string) => ({
     ...settings,
     executor,
-    ...(folder === undefined ? {} : { journal: folder.journal(name) }),
+    ...(folder === undefined ? {} : { journal: folder.journal(name, keepsTrials && name !== 'comparison') }),
     onProgress: ({ share, trials, events }: Progress) => {
       onProgress?.({
         share: (stagesDone + share) / stageCount,

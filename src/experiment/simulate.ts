@@ -37,12 +37,16 @@ export interface SimulateOptions extends Partial<ConductOptions> {
 export type ResultAt = (measure: string, confidence: number) => MeasureResult | undefined;
 
 /** The job of a net's document: what the document's `run` says, with a pilot's word on what trials cost. */
-export function prepare(document: NetDocument, options: { readonly seed?: string } = {}): PreparedJob {
+export function prepare(
+  document: NetDocument,
+  options: { readonly seed?: string; readonly keepTrials?: boolean } = {},
+): PreparedJob {
   const net = parseNet(document);
   const seed = options.seed ?? net.run.seed ?? defaultSeed;
-  if (endInTime(net)) return new PreparedJob({ document, seed, plan: {} }, net);
+  const job = { document, seed, plan: {}, ...(options.keepTrials === true ? { keepTrials: true as const } : {}) };
+  if (endInTime(net)) return new PreparedJob(job, net);
   const perTime = eventsPerTime(net, seed);
-  return new PreparedJob({ document, seed, plan: { eventsPerTime: perTime, cap: trialEventsMax / perTime } }, net);
+  return new PreparedJob({ ...job, plan: { eventsPerTime: perTime, cap: trialEventsMax / perTime } }, net);
 }
 
 /** Whether all trials end at a known time, whatever happens in them: then no pilot has to tell how long they may be. */
@@ -77,6 +81,7 @@ export class Simulation {
     readonly prepared: PreparedJob,
     readonly runs: readonly {
       readonly planned: PlannedRun;
+      readonly budget: RunBudget;
       readonly set: MeasureSet;
       readonly outOfReach: readonly string[];
     }[],

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exponentialMachine } from './nets.js';
@@ -19,6 +19,7 @@ const args = (workers: string): string[] => [
   'config.yaml',
   '--trials',
   trials,
+  '--keep-trials',
   '--workers',
   workers,
   '--out',
@@ -26,7 +27,9 @@ const args = (workers: string): string[] => [
 ];
 
 const results = (folder: string): string[] =>
-  ['summary.json', 'points.csv', 'manifest.json'].map((file) => readText(folder, 'kept', file));
+  ['summary.json', 'points.csv', 'manifest.json', 'trials.parquet'].map((file) =>
+    readFileSync(join(folder, 'kept', file), 'latin1'),
+  );
 
 describe('the results of a run are the same bytes', () => {
   let alone: readonly string[] = [];
