@@ -6,9 +6,19 @@ import type { Law, Net } from '../net/net.js';
 import { fractionalPower } from '../net/numeric/fractional-power.js';
 import { normalQuantile } from '../net/numeric/normal.js';
 import { quickExp } from '../net/numeric/quick-exp.js';
-import { drawClock } from './clocks.js';
-import { generate, type Program } from './compile/program.js';
-import { checkDelay, checkPlaceValue, checkSpeed, checkTotalWeight, checkWeight, KernelFault } from './faults.js';
+import { drawClock, gridPointAfter, gridPointsSkipped } from './clocks.js';
+import { wordsFor } from './compile/due.js';
+import { generate, loopTextMax, type Program } from './compile/program.js';
+import {
+  checkDelay,
+  checkPeriod,
+  checkPlaceValue,
+  checkProbability,
+  checkSpeed,
+  checkTotalWeight,
+  checkWeight,
+  KernelFault,
+} from './faults.js';
 import { interpretNet } from './interpret.js';
 import { Observation, type Reader } from './observation.js';
 import { type RunPlan, rowLayout, type SpanSink, type TrialProgram } from './plan.js';
@@ -21,12 +31,14 @@ import { edges, outsideLayer, unitExponential, widths } from './random/unit-expo
  * compilation: the source is the key, and numbers (rates, laws, weights) are data.
  *
  * When a trial fails, the interpreter runs it again to say exactly what went wrong and where.
+ *
+ * `textMax`: with more generated text than this firings keep what is due (`compile/due.ts`).
  */
-export function compileNet(net: Net, plan: RunPlan, seed: string): TrialProgram {
+export function compileNet(net: Net, plan: RunPlan, seed: string, textMax = loopTextMax): TrialProgram {
   const layout = rowLayout(plan);
   const observed = observedExpressions(plan);
   const constants = net.constants.map(({ value }) => value);
-  const program = generate(net, plan, constants, observed, new Observation(plan, () => () => 0));
+  const program = generate(net, plan, constants, observed, new Observation(plan, () => () => 0), textMax);
   const world = createWorld(net, program, seed, constants);
   const fresh = !factories.has(program.source);
   const { run, readers } = factoryOf(program.source)(world);
@@ -148,7 +160,7 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
   const deadline = new Float64Array(slotCount);
   const holder = new Int32Array(slotCount);
   // Of the heap: as many places as slots, and room for children that the last nodes do not have.
-  const firstOrder = Int32Array.from({ length: 2 * slotCount + 2 }, (_, slot) => slot);
+  const heapLength = 2 * slotCount + 2;
   const streams = new Int32Array(program.streamNames.length);
   const key = seedKey(seed);
   const trialWords = new Int32Array(4);
@@ -163,16 +175,18 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     ...Object.fromEntries(program.tables.map((table, index) => [`table${index}`, table])),
     initial,
     firstWatched,
-    firstOrder,
     watched,
-    changed: new Int32Array(1),
+    changed: new Int32Array(wordsFor(program.observerCount)),
     fired: new Float64Array(1),
+    clock: new Float64Array(1),
+    set: new Int32Array(wordsFor(net.activities.length)),
     here: new Int32Array(1),
     speeds: new Float64Array(slotCount),
     remaining: new Float64Array(slotCount),
-    due: new Float64Array(firstOrder.length).fill(Infinity),
-    order: firstOrder.slice(),
-    place: firstOrder.slice(),
+    due: new Float64Array(heapLength).fill(Infinity),
+    order: new Int32Array(heapLength),
+    place: new Int32Array(slotCount),
+    size: new Int32Array(1),
     ahead: new Float64Array(streams.length / streamWords),
     edges,
     widths,
@@ -182,6 +196,10 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     checkWeight,
     checkDelay,
     checkSpeed,
+    checkPeriod,
+    checkProbability,
+    gridPointAfter,
+    gridPointsSkipped,
     normalQuantile,
     fractionalPower,
     quickExp,
@@ -192,7 +210,7 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
       trialKey(key, trial, trialWords);
       seedStreams(program.streamNames, trialWords, streams);
     },
-    /** The next time of a calendar, or a delay from a law that is not inlined. */
+    /** The next of listed times, or a delay from a law that is not inlined. */
     drawn(activity: number, variate: number, now: number, starting: boolean): number {
       return drawClock(net, activity, variate, now, starting, frame);
     },

@@ -4,6 +4,22 @@ import { type RowLayout, type RunPlan, rowLayout, type SpanSink } from './plan.j
 /** The value of an observed expression in the present state. */
 export type Reader = () => number;
 
+/** One of the things that an observer looks at when time is about to advance, and its number among those of its kind. */
+export interface Observed {
+  readonly kind: 'integrand' | 'condition' | 'until';
+  readonly index: number;
+  readonly expression: Expression;
+}
+
+/** All that a plan's observer looks at, in the order in which it does. */
+export function observedBy({ rewards, spans, until }: RunPlan): Observed[] {
+  const integrands = [...rewards.map(({ reward }) => reward.rate), ...spans.map(({ span }) => span.of)];
+  const conditions = spans.map(({ span }) => (span.kind === 'while' ? span.condition : undefined));
+  const each = (kind: Observed['kind'], expressions: readonly (Expression | undefined)[]): Observed[] =>
+    expressions.flatMap((expression, index) => (expression === undefined ? [] : [{ kind, index, expression }]));
+  return [...each('integrand', integrands), ...each('condition', conditions), ...each('until', [until])];
+}
+
 /**
  * What a plan records of one trial, shared by the interpreter and the compiled program so that both do the same arithmetic: they
  * differ only in how an observed expression is read.
@@ -13,23 +29,20 @@ export type Reader = () => number;
  */
 export class Observation {
   private readonly layout: RowLayout;
-  /** Integrands: rates of the rewards, then the `of` of the spans that have one. */
-  readonly integrands: readonly (Expression | undefined)[];
-  /** Of each integrand: its integral up to `since`, the time of its last seen change, its value since then. */
+  /** Of each integrand, the rates of the rewards, then the `of` of the spans: its integral up to `since`, the time of its last seen change, its value since then. */
   readonly gained: Float64Array;
   readonly since: Float64Array;
   readonly seen: Float64Array;
-  /** Conditions of the spans (undefined: from-to) and whether each span is open. */
-  readonly conditions: readonly (Expression | undefined)[];
+  /** Whether each span is open. */
   readonly open: Int32Array;
-  private readonly readIntegrands: readonly (Reader | undefined)[];
-  private readonly readConditions: readonly (Reader | undefined)[];
+  private readonly readIntegrands: (Reader | undefined)[];
+  private readonly readConditions: (Reader | undefined)[];
   private readonly impulses: Float64Array;
   private readonly impulsesAt: ReadonlyMap<number, readonly { reward: number; value: Reader }[]>;
   private readonly spans: readonly SpanState[];
   private readonly instants: readonly Reader[];
   private readonly finals: readonly Reader[];
-  private readonly until: Reader | undefined;
+  private until: Reader | undefined;
   private readonly stops: readonly Stop[];
   private readonly horizon: number;
   private stop = 0;
@@ -38,20 +51,23 @@ export class Observation {
 
   constructor(plan: RunPlan, reader: (expression: Expression) => Reader) {
     this.layout = rowLayout(plan);
-    this.integrands = [...plan.rewards.map(({ reward }) => reward.rate), ...plan.spans.map(({ span }) => span.of)];
-    this.readIntegrands = this.integrands.map((of) => of && reader(of));
-    this.gained = new Float64Array(this.integrands.length);
-    this.since = new Float64Array(this.integrands.length);
-    this.seen = new Float64Array(this.integrands.length);
-    this.conditions = plan.spans.map(({ span }) => (span.kind === 'while' ? span.condition : undefined));
-    this.readConditions = this.conditions.map((condition) => condition && reader(condition));
+    const integrandCount = plan.rewards.length + plan.spans.length;
+    this.readIntegrands = Array.from({ length: integrandCount });
+    this.readConditions = plan.spans.map(() => undefined);
+    for (const { kind, index, expression } of observedBy(plan)) {
+      if (kind === 'integrand') this.readIntegrands[index] = reader(expression);
+      else if (kind === 'condition') this.readConditions[index] = reader(expression);
+      else this.until = reader(expression);
+    }
+    this.gained = new Float64Array(integrandCount);
+    this.since = new Float64Array(integrandCount);
+    this.seen = new Float64Array(integrandCount);
     this.open = new Int32Array(plan.spans.length);
     this.impulses = new Float64Array(plan.rewards.length);
     this.impulsesAt = impulsesByActivity(plan, reader);
     this.spans = plan.spans.map((record, index) => new SpanState(record, index, this, plan.rewards.length + index));
     this.instants = plan.instants.map(({ of }) => reader(of));
     this.finals = plan.finals.map(reader);
-    this.until = plan.until && reader(plan.until);
     this.stops = recordingStops(plan, this.layout);
     this.horizon = plan.horizon;
   }

@@ -7,7 +7,7 @@ import type { TrialProgram } from '../../src/kernel/plan.js';
 import type { Net } from '../../src/net/net.js';
 import { parseNet } from '../../src/net/parse.js';
 import { type RandomNet, randomNet, type Size } from './random-nets.js';
-import { expectSame, outcomeOf, planOf, type Trials } from './trials.js';
+import { expectSame, forms, outcomeOf, planOf, type Trials } from './trials.js';
 
 /** `RANDOM_NETS=50 npx vitest run test/kernel/same-trials.test.ts` looks at fifty times as many. */
 const zeal = Number(process.env.RANDOM_NETS ?? 1);
@@ -29,11 +29,11 @@ function checkSameTrials(random: RandomNet): void {
   const net = parsed(random);
   const plan = planOf(net, random.horizon, random.spanBounds);
   const interpreted = interpretNet(net, plan, 'laws');
-  const compiled = compileNet(net, plan, 'laws');
+  const compiled = forms.map((textMax) => compileNet(net, plan, 'laws', textMax));
   const wanted = outcomeOf(interpreted, 0, TRIALS);
-  expectSame(outcomeOf(compiled, 0, TRIALS), wanted);
+  for (const program of compiled) expectSame(outcomeOf(program, 0, TRIALS), wanted);
   if (wanted.kind === 'error') return;
-  for (const program of [interpreted, compiled]) checkAlone(program, wanted);
+  for (const program of [interpreted, ...compiled]) checkAlone(program, wanted);
 }
 
 /** A trial run alone, after any other, is the trial of the batch. */

@@ -1,13 +1,28 @@
+import type { Expression } from '../../net/expression/expression.js';
 import type { Delays } from './delays.js';
 import { nextEvent } from './next-event.js';
 
+/** What hangs on how firings are written. */
+export interface Form {
+  /** Expressions of which the last values are kept. */
+  readonly watched: readonly Expression[];
+  /** Statements that fire the activity `held`. */
+  readonly dispatch: string;
+  /** Statement by which observers look before time advances; `break` when the trial ends. */
+  readonly seeing: string;
+  /** Statement once time has advanced. */
+  readonly advanced: string;
+  /** Whether most slots have no clock at a time. */
+  readonly isSparse: boolean;
+  /** Statement before a clock is dropped. */
+  readonly dropped: string;
+}
+
 /** What the program of one net is put together from. */
-export interface Parts {
+export interface Parts extends Form {
   readonly tableCount: number;
   readonly functions: readonly string[];
-  readonly dispatch: string;
   readonly delays: Delays;
-  readonly seeing: string;
   readonly readers: readonly string[];
   readonly stateSize: number;
   readonly watchCount: number;
@@ -21,24 +36,25 @@ export interface Parts {
 /** Arrays of the world, which code reads and writes. */
 const worldArrays =
   'state, deadline, holder, streams, parameters, watched, changed, fired, here, speeds, remaining, ' +
-  'due, order, place, ahead, edges, widths, initial, firstWatched, firstOrder';
+  'due, order, place, size, ahead, edges, widths, initial, firstWatched, clock, set';
 
 /** The source of the program: variables, functions, and the loop over trials and events. */
 export function assemble(parts: Parts): string {
   const { slotCount, isHeap } = parts;
-  const next = nextEvent(slotCount, isHeap);
+  const next = nextEvent(slotCount, isHeap, parts.isSparse);
   const tables = Array.from({ length: parts.tableCount }, (_, index) => `, table${index}`);
   const arrays = worldArrays + tables.join('');
   return `'use strict';
 const { ${arrays} } = world;
 const {
-  outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, legal, quotient, remainder, power,
-  exponential, logarithm, normalQuantile, fractionalPower, quickExp, selected, drawn, laws, startTrial, noProgress, finite, tables,
+  outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, checkPeriod, checkProbability, legal, quotient, remainder, power,
+  exponential, logarithm, normalQuantile, fractionalPower, quickExp, selected, drawn, laws, gridPointAfter, gridPointsSkipped, startTrial, noProgress, finite, tables,
 } = world;
 function drop(slot) {
+  ${parts.dropped}
   deadline[slot] = Infinity;
   holder[slot] = -1;
-  ${isHeap ? 'moved(slot);' : ''}
+  ${next.removed}
 }
 ${next.functions}
 ${parts.adaptive ? speedFunctions(isHeap) : ''}
@@ -64,26 +80,24 @@ function run(first, count, rows, width, sink, observation, eventsMax) {
   let slot = 0, stream = 0, formula = 0, coefficients = 0, held = 0;
   for (let trial = first; trial < first + count; trial++) {
     startTrial(trial);
-    ${resetting(parts)}
+    ${resetting(parts, next.reset)}
     observation.start(trial, rows, (trial - first) * width, sink);
     let now = 0;
     here[0] = 0;
-    begin(0);
     changed[0] = 1;
+    begin(0);
     let fresh = 0, second = -Infinity;
     let stop = +observation.nextStop;
     for (;;) {
       ${next.find}
       if (time > now) {
-        if (changed[0] !== 0) {
-          changed[0] = 0;
-          ${parts.seeing}
-        }
+        ${parts.seeing}
         if (time > stop) {
           if (!observation.pass(time)) break;
           stop = +observation.nextStop;
         }
         now = time;
+        ${parts.advanced}
         here[0] = 1;
       } else if (++here[0] > ${parts.firingsMax}) noProgress();
       if (++events > eventsEnd) break;
@@ -100,7 +114,7 @@ return { run, readers: [${parts.readers.join(', ')}] };`;
 }
 
 /** Puts everything back for a new trial; a call of `fill` or `set` costs more than a few plain stores. */
-function resetting({ stateSize, watchCount, slotCount, streamCount, isHeap }: Parts): string {
+function resetting({ stateSize, watchCount, slotCount, streamCount }: Parts, reset: string): string {
   const each = (count: number, store: (index: string) => string, bulk: string): string => {
     if (count > resetLoopMax) return bulk;
     return count > 0 ? `for (let i = 0; i < ${count}; i++) { ${store('i')} }` : '';
@@ -114,7 +128,7 @@ function resetting({ stateSize, watchCount, slotCount, streamCount, isHeap }: Pa
     ),
     each(watchCount, (i) => `watched[${i}] = firstWatched[${i}];`, 'watched.set(firstWatched);'),
     each(streamCount, (i) => `ahead[${i}] = -Infinity;`, 'ahead.fill(-Infinity);'),
-    nextEvent(slotCount, isHeap).reset,
+    reset,
   ].join('\n    ');
 }
 

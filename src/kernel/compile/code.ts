@@ -1,11 +1,12 @@
-import { placesRead } from '../../net/expression/analyse.js';
+import { placesRead, sameExpression } from '../../net/expression/analyse.js';
 import { evaluate } from '../../net/expression/evaluate.js';
 import type { Expression } from '../../net/expression/expression.js';
 import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Case, Effect, Place } from '../../net/net.js';
 import { takesVariate } from '../clocks.js';
-import type { Observation } from '../observation.js';
+import type { Observed } from '../observation.js';
 import type { DelayFormula, Delays } from './delays.js';
+import { dueBits, words } from './due.js';
 import { Emitter } from './emit.js';
 import { mark, rollStatements, type Tables } from './marks.js';
 import type { Model } from './model.js';
@@ -14,6 +15,14 @@ import { valueIfAny } from './value-if-any.js';
 
 /** Known values of places. */
 type Facts = ReadonlyMap<number, number>;
+
+/** What a case does to the places. */
+interface Landing {
+  readonly lines: string[];
+  /** What is known afterwards. */
+  readonly after: Map<number, number>;
+  readonly written: Set<number>;
+}
 
 /** How code names what other pieces of code provide. */
 export interface Names {
@@ -25,6 +34,8 @@ export interface Names {
   fireImmediate(activity: number): string;
   /** Call that says whether the guard holds. */
   guard(activity: number): string;
+  /** Whether `set` says which clocks are set. */
+  isNoted(): boolean;
   /** Call that adapts the activity's clock, which goes on, to the speed it now has. */
   adapt(activity: number): string;
   /** Call that settles the state after the activity's firing. */
@@ -40,6 +51,11 @@ export interface Names {
  * with a speed, `speeds` and `remaining` by slot. `now` is an argument.
  */
 export class Code {
+  private readonly knownReads = new Map<Expression, ReadonlySet<number>>();
+  private readonly knownSimplified = new Map<
+    Expression,
+    { readonly reads: ReadonlySet<number>; readonly by: Map<string, Expression> }
+  >();
   private readonly structural: Emitter;
   private readonly numeric: Emitter;
 
@@ -54,12 +70,10 @@ export class Code {
     private readonly heap: boolean,
     private readonly announces: (activity: number) => boolean,
   ) {
-    const isSmall = (place: number): boolean => {
-      const { min, max } = model.net.places[place] ?? { min: -1, max: 0 };
-      return min >= 0 && max <= 31;
-    };
-    this.structural = new Emitter(model.lets, constants, tables, isSmall);
-    this.numeric = new Emitter(model.lets, constants, tables, isSmall, (expression) => parameters.value(expression));
+    const { places } = model.net;
+    this.withSpeed = model.timed.filter((activity) => model.speeds[activity] !== undefined);
+    this.structural = new Emitter(model.lets, constants, tables, places);
+    this.numeric = new Emitter(model.lets, constants, tables, places, (expression) => parameters.value(expression));
   }
 
   reader(expression: Expression): string {
@@ -71,15 +85,13 @@ export class Code {
     return `return ${this.guardText(activity)};`;
   }
 
-  /** Whether the guard is long enough for a function of its own, which is called wherever it is examined. */
-  hasOwnGuard(activity: number): boolean {
-    return this.guardText(activity).length > ownTextMin;
+  /** Activities whose guard is long enough for a function of its own, which is called wherever it is examined. */
+  get withOwnGuard(): number[] {
+    return [...this.model.guards.keys()].filter((activity) => this.guardText(activity).length > ownTextMin);
   }
 
-  /** Whether the clock has a speed that changes with the state. */
-  hasSpeed(activity: number): boolean {
-    return this.model.speeds[activity] !== undefined;
-  }
+  /** Activities whose clock has a speed that changes with the state. */
+  readonly withSpeed: readonly number[];
 
   private guardText(activity: number): string {
     return this.structural.logical(this.model.guard(activity));
@@ -97,22 +109,18 @@ export class Code {
     return speed === undefined ? '' : `adaptSpeed(${this.slot(activity)}, ${this.numeric.number(speed)}, now);`;
   }
 
-  /** What `Observation.see` does, with the expressions in place; `break` when the trial ends. */
-  seeing({ integrands, conditions }: Observation): string[] {
-    const gain = integrands.map((of, index) => {
-      if (of === undefined) return '';
-      const at = mark(index);
-      return `{ const value = ${this.reader(of)}; if (value !== seen[${at}]) { gained[${at}] = gained[${at}] + seen[${at}] * (now - since[${at}]); since[${at}] = now; seen[${at}] = value; } }`;
-    });
-    const turn = conditions.map((condition, index) => {
-      if (condition === undefined) return '';
-      const inside = this.structural.logical(this.model.structural(condition));
-      return `if ((${inside} ? 1 : 0) !== open[${mark(index)}]) observation.turn(${mark(index)}, now);`;
-    });
-    const { until } = this.model.plan;
-    const end =
-      until && `if (${this.structural.logical(this.model.structural(until))}) { observation.reach(now); break; }`;
-    return [...gain, ...turn, end ?? ''];
+  /** What `Observation.see` does for one of what it looks at, with the expression in place: `leave` when the trial ends. */
+  seeing({ kind, index, expression }: Observed, observer: string, leave: string): string {
+    const at = mark(index);
+    const truth = (): string => this.structural.logical(this.model.structural(expression));
+    switch (kind) {
+      case 'integrand':
+        return `{ const value = ${this.reader(expression)}; if (value !== seen[${at}]) { gained[${at}] = gained[${at}] + seen[${at}] * (now - since[${at}]); since[${at}] = now; seen[${at}] = value; } }`;
+      case 'condition':
+        return `if ((${truth()} ? 1 : 0) !== open[${at}]) ${observer}.turn(${at}, now);`;
+      case 'until':
+        return `if (${truth()}) { ${observer}.reach(now); ${leave} }`;
+    }
   }
 
   /** Statements that fire a timed activity; they end in `break sample` with the tail's variables set, or in `continue`. */
@@ -123,8 +131,16 @@ export class Code {
   /** Body of a function that fires a timed activity and settles by what is due (`due.ts`). */
   timedFiringApart(activity: number): string {
     return this.firing(activity, (chosen) => {
-      const { lines, written } = this.landing(chosen, this.factsBefore(activity));
-      lines.push(`drop(${this.slot(activity)});`, ...this.touching(chosen, written, activity), 'settle(now);');
+      const before = this.factsBefore(activity);
+      const landed = this.landing(chosen, before);
+      const { lines, after, written } = landed;
+      lines.push(...this.observing(written));
+      if (this.unsettling(activity, chosen).length === 0) {
+        const { dropped, sets, sure } = this.clocksAfter(activity, chosen, before, after, written);
+        const clocks = [...dropped, ...sets, ...this.settingAll(sure)];
+        if (clocks.length <= ownClocksMax) return [...lines, ...clocks].join('\n');
+      }
+      lines.push(`drop(${this.slot(activity)});`, ...this.touching(chosen, before, landed, activity), 'settle(false);');
       return lines.join('\n');
     });
   }
@@ -132,37 +148,79 @@ export class Code {
   /** Body of the function that fires an immediate, where what it touches is kept as due. */
   immediateFiringApart(activity: number): string {
     const body = this.firing(activity, (chosen) => {
-      const { lines, written } = this.landing(chosen, this.factsBefore(activity));
-      return [...lines, ...this.touching(chosen, written)].join('\n');
+      const before = this.factsBefore(activity);
+      const landed = this.landing(chosen, before);
+      return [...landed.lines, ...this.observing(landed.written), ...this.touching(chosen, before, landed)].join('\n');
     });
     return `countImmediate();\n${body}`;
   }
 
-  /** Drops what a case restarts and says what its firing may touch; immediates by their rank. */
-  private touching({ restarts }: Case, written: ReadonlySet<number>, fired?: number): string[] {
-    const clocks = new Set([
-      ...this.model.timedAffected(written),
-      ...restarts,
-      ...(fired === undefined ? [] : [fired]),
-    ]);
-    const ranks = this.model.immediatesAffected(written).map((index) => this.model.immediates.indexOf(index));
-    const table = (values: readonly number[]): string => `tables[${mark(this.tables.add(values))}]`;
+  /** Drops the clocks that a case restarts and those that are lost, and says which immediates, clocks and speeds are due. */
+  private touching({ restarts }: Case, before: Facts, { after, written }: Landing, fired?: number): string[] {
+    const { model } = this;
+    const lost = new Set([...restarts, ...(fired === undefined ? [] : [fired])]);
+    const immediates = model
+      .immediatesAffected(written)
+      .filter((index) => this.mayEnable(index, before, after, written));
+    const affected = model.timedAffected(written);
+    const lapsing = affected.filter(
+      (index) =>
+        this.truthOf(index, before) !== false &&
+        this.truthOf(index, after) !== true &&
+        !this.isKept(model.guard(index), before, after, written),
+    );
+    const clocks = [...new Set([...lost, ...affected])].filter(
+      (index) =>
+        this.isTimed(index) &&
+        (lost.has(index) ? this.truthOf(index, after) !== false : this.mayEnable(index, before, after, written)),
+    );
+    const speeds = affected.filter((index) => {
+      const speed = model.speeds[index];
+      return speed !== undefined && !this.isKept(speed, before, after, written);
+    });
+    const ranks = (indices: readonly number[]): number[] => indices.map((index) => model.rank(index));
     return [
       ...restarts.map((restarted) => this.dropIfHeld(restarted)),
-      `touch(${table(ranks)}, ${table([...clocks].filter((index) => this.isTimed(index)))});`,
+      ...words(ranks(lapsing)).map(
+        ([word, mask]) => `if ((set[${mark(word)}] & ${mark(mask)}) !== 0) lapse(${mark(word)}, ${mark(mask)});`,
+      ),
+      ...dueBits('dueImmediates', ranks(immediates)),
+      ...dueBits('dueTimed', ranks(clocks)),
+      ...dueBits(
+        'dueSpeeds',
+        speeds.map((index) => this.withSpeed.indexOf(index)),
+      ),
     ];
   }
 
-  /** Drops the clock if its guard does not hold any more. */
-  lapsing(activity: number): string {
-    return `if (${this.holds(activity)} && !${this.guard(activity)}) drop(${this.slot(activity)});`;
+  /** Says which observers must look. */
+  private observing(written: ReadonlySet<number>): string[] {
+    return dueBits('changed', this.model.observersAffected(written));
   }
 
-  /** Sets the clock if its guard holds, or adapts it to its speed. */
-  examining(activity: number): string {
-    const set = `if (!(${this.holds(activity)})) ${this.names.setClock(activity, 'false')};`;
-    const adapt = this.hasSpeed(activity) ? [`${this.names.adapt(activity)};`] : [];
-    return `if (${this.guard(activity)}) { ${set}${this.otherwise(adapt)} }`;
+  /** Whether the guard may be true after a firing although it was not before. */
+  private mayEnable(activity: number, before: Facts, after: Facts, written: ReadonlySet<number>): boolean {
+    return this.truthOf(activity, after) !== false && !this.isKept(this.model.guard(activity), before, after, written);
+  }
+
+  /** Whether a firing that does not drop the clock leaves it as it is, set or not. */
+  private goesOn(activity: number, before: Facts, after: Facts, written: ReadonlySet<number>): boolean {
+    const speed = this.model.speeds[activity];
+    if (speed !== undefined && !this.isKept(speed, before, after, written)) return false;
+    return (
+      this.isKept(this.model.guard(activity), before, after, written) ||
+      (this.truthOf(activity, before) === true && this.truthOf(activity, after) === true)
+    );
+  }
+
+  /** Whether the value is the same before a firing and after it, as far as can be told without computing it. */
+  private isKept(expression: Expression, before: Facts, after: Facts, written: ReadonlySet<number>): boolean {
+    const left = this.simplified(expression, after);
+    return !intersects(this.reads(left), written) && sameExpression(this.simplified(expression, before), left);
+  }
+
+  private truthOf(activity: number, facts: Facts): boolean | undefined {
+    return truth(this.simplified(this.model.guard(activity), facts));
   }
 
   /** Body of the function that fires an immediate. */
@@ -214,6 +272,7 @@ export class Code {
     const slot = this.slot(activity);
     const speed = this.model.speeds[activity];
     const lines = [`holder[${slot}] = ${this.names.holder(activity)};`];
+    if (this.names.isNoted()) lines.push(this.noteSet(activity));
     const delay = this.delays.of(activity);
     if (delay !== undefined) {
       const stream = this.stream(activity, 'clock');
@@ -231,6 +290,11 @@ export class Code {
     return lines.join('\n');
   }
 
+  private noteSet(activity: number): string {
+    const rank = this.model.rank(activity);
+    return `set[${mark(rank >> 5)}] |= ${mark(1 << rank)};`;
+  }
+
   /** The delay that a law gives for `variate`, or the next time of a calendar. */
   private drawn(activity: number): string {
     const { timing } = this.activity(activity);
@@ -245,6 +309,14 @@ export class Code {
       return `checkDelay(laws[${mark(this.parameters.law(activity, law))}].draw(variate))`;
     }
     const variate = takesVariate(this.activity(activity)) ? 'variate' : '0';
+    if (timing.kind === 'every') {
+      const skipped =
+        timing.probability === undefined
+          ? '0'
+          : `gridPointsSkipped(variate, checkProbability(${this.numeric.number(timing.probability)}))`;
+      const [period, offset] = [this.numeric.number(timing.period), this.numeric.number(timing.offset)];
+      return `gridPointAfter(now, checkPeriod(${period}), checkDelay(${offset}), ${skipped})`;
+    }
     return `drawn(${mark(activity)}, ${variate}, now, starting)`;
   }
 
@@ -305,6 +377,7 @@ export class Code {
       if (this.activity(other).timing.kind === 'immediate') continue;
       const slot = this.slot(other);
       const holds = `holder[${slot}] === ${this.names.holder(other)}`;
+      if (!lost.has(other) && this.goesOn(other, before, after, written)) continue;
       const enabled = this.simplified(this.model.guard(other), after);
       const wasEnabled = truth(this.simplified(this.model.guard(other), before));
       const set = `${this.names.setClock(other, 'false')};`;
@@ -332,7 +405,8 @@ export class Code {
         }
       }
     }
-    const refilled = new Set(sure.map((other) => `drop(${this.slot(other)});`));
+    // A slot that is filled again at once need not be emptied, unless note is taken of which clocks are set.
+    const refilled = new Set(this.names.isNoted() ? [] : sure.map((other) => `drop(${this.slot(other)});`));
     return { dropped: drops.filter((drop) => !refilled.has(drop)), sets, sure };
   }
 
@@ -371,9 +445,10 @@ export class Code {
   }
 
   private immediateCase(activity: number, chosen: Case): string {
-    const { lines, after, written } = this.landing(chosen, this.factsBefore(activity));
+    const before = this.factsBefore(activity);
+    const { lines, after, written } = this.landing(chosen, before);
     for (const restarted of chosen.restarts) lines.push(this.dropIfHeld(restarted));
-    lines.push(...this.drops(written, after));
+    lines.push(...this.drops(before, written, after));
     return lines.join('\n');
   }
 
@@ -395,7 +470,7 @@ export class Code {
     const roll = (statements: string[]): string => rollStatements(statements, this.tables).join('\n');
     return [
       roll(drops),
-      starting ? '' : roll(this.drops(written, new Map())),
+      starting ? '' : roll(this.drops(new Map(), written, new Map())),
       'settling: for (;;) {',
       roll(fire),
       'break; }',
@@ -435,7 +510,7 @@ export class Code {
   }
 
   /** Effects landing at once, with the counters; what is known afterwards; what was written. */
-  private landing(chosen: Case, before: Facts): { lines: string[]; after: Map<number, number>; written: Set<number> } {
+  private landing(chosen: Case, before: Facts): Landing {
     const { model } = this;
     const after = new Map(before);
     const written = new Set<number>();
@@ -449,7 +524,8 @@ export class Code {
       const known = value.kind === 'number' && this.isLegal(effect, value.value) ? value.value : undefined;
       if (known === undefined) {
         const name = `value${reads.length}`;
-        reads.push(`const ${name} = legal(${mark(place)}, ${this.structural.number(value)});`);
+        const text = this.structural.number(value);
+        reads.push(`const ${name} = ${this.isAlwaysLegal(effect, value) ? text : `legal(${mark(place)}, ${text})`};`);
         writes.push(...this.counting(place, before, '-'), `state[${mark(place)}] = ${name};`);
         writes.push(...this.counting(place, new Map(), '+'));
       } else {
@@ -482,6 +558,30 @@ export class Code {
     });
   }
 
+  /** Whether the value is legal in every state: one of places that have no other values, or a legal number. */
+  private isAlwaysLegal(effect: Effect, value: Expression): boolean {
+    switch (value.kind) {
+      case 'number':
+        return this.isLegal(effect, value.value);
+      case 'place':
+        return this.isWithin(effect, value.index);
+      case 'select':
+        return value.places.every((place) => this.isWithin(effect, place));
+      case 'call':
+        return (
+          value.function === 'if' && value.arguments.slice(1).every((branch) => this.isAlwaysLegal(effect, branch))
+        );
+      default:
+        return false;
+    }
+  }
+
+  private isWithin({ place }: Effect, source: number): boolean {
+    const { min, max } = this.model.net.places[place] as Place;
+    const from = this.model.net.places[source];
+    return from !== undefined && from.min >= min && from.max <= max;
+  }
+
   private isLegal({ place }: Effect, value: number): boolean {
     const { min, max } = this.model.net.places[place] as Place;
     return Number.isInteger(value) && value >= min && value <= max;
@@ -489,17 +589,17 @@ export class Code {
 
   /** Immediates that a case may enable. */
   private unsettling(activity: number, chosen: Case): number[] {
-    const { after, written } = this.landing(chosen, this.factsBefore(activity));
-    return this.model
-      .immediatesAffected(written)
-      .filter((index) => truth(this.simplified(this.model.guard(index), after)) !== false);
+    const before = this.factsBefore(activity);
+    const { after, written } = this.landing(chosen, before);
+    return this.model.immediatesAffected(written).filter((index) => this.mayEnable(index, before, after, written));
   }
 
   /** Drops the clocks of affected activities whose guards do not hold any more. */
-  private drops(written: ReadonlySet<number>, after: Facts): string[] {
+  private drops(before: Facts, written: ReadonlySet<number>, after: Facts): string[] {
     const statements = this.model.timedAffected(written).flatMap((index) => {
       const guard = this.model.guard(index);
-      if (!intersects(placesRead(guard, this.model.lets), written)) return [];
+      if (!intersects(this.reads(guard), written)) return [];
+      if (this.truthOf(index, before) === false || this.isKept(guard, before, after, written)) return [];
       const enabled = this.simplified(guard, after);
       switch (truth(enabled)) {
         case true:
@@ -529,7 +629,7 @@ export class Code {
   /** Adapts a clock that goes on to the speed it now has. */
   private adapting(activity: number, written: ReadonlySet<number>): string[] {
     const speed = this.model.speeds[activity];
-    if (speed === undefined || !intersects(placesRead(speed, this.model.lets), written)) return [];
+    if (speed === undefined || !intersects(this.reads(speed), written)) return [];
     return [`${this.names.adapt(activity)};`];
   }
 
@@ -558,8 +658,21 @@ export class Code {
     return this.model.required[activity] as Facts;
   }
 
+  /** Remembered by what the facts say of the places that it reads: many firings know the same of a guard. */
   private simplified(expression: Expression, facts: Facts): Expression {
-    return simplify(expression, facts, this.model.lets, this.constants);
+    const known = this.knownSimplified.get(expression) ?? { reads: this.reads(expression), by: new Map() };
+    this.knownSimplified.set(expression, known);
+    let key = '';
+    for (const [place, value] of facts) if (known.reads.has(place)) key += `${place}=${value} `;
+    const found = known.by.get(key) ?? simplify(expression, facts, this.model.lets, this.constants);
+    known.by.set(key, found);
+    return found;
+  }
+
+  private reads(expression: Expression): ReadonlySet<number> {
+    const known = this.knownReads.get(expression) ?? placesRead(expression, this.model.lets);
+    this.knownReads.set(expression, known);
+    return known;
   }
 
   private activity(index: number): Activity {
@@ -579,6 +692,9 @@ export class Code {
 
 /** Ends a firing within the loop over events: the next event is looked for among all clocks. */
 export const leavingToLoop = 'second = -Infinity; continue;';
+
+/** A firing that can unsettle nothing says itself what becomes of at most so many clocks. */
+const ownClocksMax = 4;
 
 /** Text longer than this, in characters, is written once. */
 const ownTextMin = 160;

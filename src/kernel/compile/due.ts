@@ -1,70 +1,155 @@
-import type { Code } from './code.js';
+import type { Form } from './assemble.js';
+import { type Code, leavingToLoop } from './code.js';
+import type { Callee, Functions } from './functions.js';
+import { byProgression, mark, type Tables } from './marks.js';
 import type { Model } from './model.js';
 
 /**
- * How a large net settles. A firing says what it may touch: `touch` drops the clocks that are lost and keeps in bits which
- * immediates and clocks are due to be examined. So each firing costs what it touches, and the code is as long as the net, whereas code
- * of its own for each firing would hold all that may follow from it.
+ * How a program is made for a large net. A firing says in bits which immediates, clocks and observers are due to be examined, and
+ * settling examines those. So each firing costs what it touches, and the code is as long as the net, whereas code of its own for each
+ * firing would hold all that may follow from it.
+ *
+ * Functions are called by their numbers from tables. A function that holds all of them as branches would be thrown away whole, and
+ * optimised anew, whenever something rare happens for the first time.
  */
-export function dueFunctions(model: Model, code: Code, fireImmediate: (activity: number) => string): string {
-  const { immediates, timed } = model;
-  const chosen = (name: string, parameters: string, cases: readonly (readonly [number, string])[]): string =>
-    `function ${name}(${parameters}) {\nswitch (${parameters.split(',')[0]}) {\n${cases
-      .map(([number, text]) => `case ${number}: ${text}`)
-      .join('\n')}\n}\n}`;
-  return [
-    `const dueImmediates = new Int32Array(${words(immediates.length)}), dueTimed = new Int32Array(${words(model.net.activities.length)});`,
-    chosen(
-      'isEnabled',
-      'immediate',
-      immediates.map((activity, rank) => [rank, `return ${code.guard(activity)};`]),
-    ),
-    chosen(
-      'fireDue',
-      'immediate, now',
-      immediates.map((activity, rank) => [rank, `${fireImmediate(activity)}; return;`]),
-    ),
-    chosen(
-      'lapse',
-      'activity',
-      timed.map((activity) => [activity, `${code.lapsing(activity)} return;`]),
-    ),
-    chosen(
-      'examine',
-      'activity, now',
-      timed.map((activity) => [activity, `${code.examining(activity)} return;`]),
-    ),
-    shared,
-  ].join('\n');
+export function byWhatIsDue(model: Model, code: Code, functions: Functions, tables: Tables): Form {
+  const { timed, immediates, observers, slots } = model;
+  timed.forEach((activity, rank) => {
+    functions.holders[activity] = rank;
+  });
+  functions.isByDue = true;
+  const callTables: string[] = [];
+  const define = (kind: string, items: readonly number[], parameters: string, text: (item: number) => string) => {
+    const timedText = (item: number): string => {
+      const body = text(item);
+      return /\bnow\b/.test(body) ? `const now = clock[0];\n${body}` : body;
+    };
+    return functions.define(kind, byProgression(items, timedText), parameters, timedText, true);
+  };
+  const keep = (name: string, items: readonly number[], callees: ReadonlyMap<number, Callee>): void => {
+    const all = items.map((item) => callees.get(item) as Callee);
+    const members = tables.add(all.map(({ member }) => member));
+    callTables.push(
+      `const ${name}Of = [${all.map((callee) => callee.name).join(', ')}], ${name}Member = tables[${mark(members)}];`,
+    );
+  };
+  // Those that others call first.
+  const guards = define('guard', [...model.guards.keys()], '', (activity) => code.guardReading(activity));
+  keep('isEnabled', immediates, guards);
+  keep('goesOn', timed, guards);
+  keep(
+    'adapt',
+    code.withSpeed,
+    define('adapt', code.withSpeed, '', (activity) => code.adaptation(activity)),
+  );
+  keep(
+    'set',
+    timed,
+    define('set', timed, 'starting', (activity) => code.clockSetting(activity)),
+  );
+  keep(
+    'fire',
+    immediates,
+    define('fire', immediates, '', (activity) => code.immediateFiringApart(activity)),
+  );
+  keep(
+    'time',
+    timed,
+    define('time', timed, '', (activity) => code.timedFiringApart(activity)),
+  );
+  const looks = [...observers.keys()];
+  const look = (index: number): string => {
+    const observed = observers[index];
+    const text = observed === undefined ? '' : code.seeing(observed, 'observer', 'return true;');
+    return `const { gained, since, seen, open } = observer;\n${text}\nreturn false;`;
+  };
+  keep('see', looks, define('see', looks, '', look));
+  const everything = [
+    ...dueBits('dueImmediates', [...immediates.keys()]),
+    ...dueBits('dueTimed', [...timed.keys()]),
+    ...dueBits('changed', looks),
+  ];
+  const speeds = tables.add(code.withSpeed.map((activity) => model.rank(activity)));
+  const slotOf = tables.add(timed.map((activity) => slots.ofActivity[activity] as number));
+  const bits = (name: string, count: number): string => `const ${name} = new Int32Array(${wordsFor(count)});`;
+  functions.texts.push(
+    bits('dueImmediates', immediates.length),
+    bits('dueTimed', timed.length),
+    bits('dueSpeeds', code.withSpeed.length),
+    `const rankOfSpeed = tables[${mark(speeds)}], slotOf = tables[${mark(slotOf)}];`,
+    ...callTables,
+    settling,
+    `function begin(now) {\nset.fill(0);\ndueSpeeds.fill(0);\nchanged.fill(0);\nclock[0] = 0;\n${everything.join('\n')}\nsettle(true);\n}`,
+  );
+  const hasChanged = Array.from({ length: wordsFor(looks.length) }, (_, word) => `changed[${word}] !== 0`).join(' || ');
+  return {
+    watched: [],
+    dispatch: `timeOf[held](timeMember[held]); ${leavingToLoop}`,
+    seeing: `if ((${hasChanged}) && see()) break;`,
+    advanced: 'clock[0] = now;',
+    isSparse: true,
+    dropped: 'set[holder[slot] >> 5] &= ~(1 << holder[slot]);',
+  };
 }
 
-/** 32 bits each. */
-const words = (count: number): number => Math.max(1, Math.ceil(count / 32));
+/** Bits as words of 32, by the number of the word. */
+export function words(bits: readonly number[]): (readonly [number, number])[] {
+  const masks = new Map<number, number>();
+  for (const bit of [...bits].sort((a, b) => a - b)) masks.set(bit >> 5, (masks.get(bit >> 5) ?? 0) | (1 << bit));
+  return [...masks];
+}
 
-const shared = `function touch(immediates, clocks) {
-  for (let i = 0; i < immediates.length; i++) dueImmediates[immediates[i] >> 5] |= 1 << immediates[i];
-  for (let i = 0; i < clocks.length; i++) {
-    lapse(clocks[i]);
-    dueTimed[clocks[i] >> 5] |= 1 << clocks[i];
+/** Statements that set bits. */
+export function dueBits(name: string, bits: readonly number[]): string[] {
+  return words(bits).map(([word, mask]) => `${name}[${mark(word)}] |= ${mark(mask)};`);
+}
+
+/** Words that hold so many bits. */
+export const wordsFor = (bits: number): number => Math.max(1, Math.ceil(bits / 32));
+
+/**
+ * `set` has a bit for each clock that is set. Every firing drops those that it takes the guard from, so that in settled states a set
+ * clock needs nothing but its speed.
+ */
+const settling = `function lapse(word, mask) {
+  for (let bits = set[word] & mask; bits !== 0; bits &= bits - 1) {
+    const timed = (word << 5) + 31 - Math.clz32(bits & -bits);
+    if (!goesOnOf[timed](goesOnMember[timed])) drop(slotOf[timed]);
   }
 }
-function settle(now) {
+function settle(starting) {
   for (let word = 0; word < dueImmediates.length; ) {
     const bits = dueImmediates[word];
     if (bits === 0) { word++; continue; }
     const immediate = (word << 5) + 31 - Math.clz32(bits & -bits);
-    if (isEnabled(immediate)) {
-      fireDue(immediate, now);
+    if (isEnabledOf[immediate](isEnabledMember[immediate])) {
+      fireOf[immediate](fireMember[immediate]);
       word = 0;
     } else dueImmediates[word] = bits & (bits - 1);
   }
+  for (let word = 0; word < dueSpeeds.length; word++) {
+    for (let bits = dueSpeeds[word]; bits !== 0; bits &= bits - 1) {
+      const adaptive = (word << 5) + 31 - Math.clz32(bits & -bits);
+      const timed = rankOfSpeed[adaptive];
+      if ((set[timed >> 5] >> timed & 1) !== 0) adaptOf[adaptive](adaptMember[adaptive]);
+    }
+    dueSpeeds[word] = 0;
+  }
   for (let word = 0; word < dueTimed.length; word++) {
-    for (let bits = dueTimed[word]; bits !== 0; bits &= bits - 1) examine((word << 5) + 31 - Math.clz32(bits & -bits), now);
+    for (let bits = dueTimed[word] & ~set[word]; bits !== 0; bits &= bits - 1) {
+      const timed = (word << 5) + 31 - Math.clz32(bits & -bits);
+      if (goesOnOf[timed](goesOnMember[timed])) setOf[timed](setMember[timed], starting);
+    }
     dueTimed[word] = 0;
   }
-  changed[0] = 1;
 }
-function forgetDue() {
-  dueImmediates.fill(0);
-  dueTimed.fill(0);
+function see() {
+  for (let word = 0; word < changed.length; word++) {
+    for (let bits = changed[word]; bits !== 0; bits &= bits - 1) {
+      const observed = (word << 5) + 31 - Math.clz32(bits & -bits);
+      if (seeOf[observed](seeMember[observed])) return true;
+    }
+    changed[word] = 0;
+  }
+  return false;
 }`;

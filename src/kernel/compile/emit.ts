@@ -1,7 +1,7 @@
 import { isConstant } from '../../net/expression/analyse.js';
 import { type Expression, number } from '../../net/expression/expression.js';
-import { Bounds } from '../../net/expression/magnitude.js';
-import type { Let } from '../../net/net.js';
+import { Bounds, isSureSelection } from '../../net/expression/magnitude.js';
+import type { Let, Place } from '../../net/net.js';
 import { isLogical } from './counters.js';
 import { mark, type Tables } from './marks.js';
 import { valueIfAny } from './value-if-any.js';
@@ -21,12 +21,11 @@ export class Emitter {
     private readonly lets: readonly Let[],
     private readonly constants: ArrayLike<number>,
     private readonly tables: Tables,
-    /** Whether a place's values are whole numbers from 0 to 31. */
-    private readonly isSmall: (place: number) => boolean,
+    private readonly places: readonly Place[],
     /** Index of the parameter that holds a place-free expression; absent: structural code. */
     private readonly parameter?: (expression: Expression) => number,
   ) {
-    this.bounds = new Bounds(lets, constants);
+    this.bounds = new Bounds(lets, constants, places);
   }
 
   number(expression: Expression): string {
@@ -58,8 +57,9 @@ export class Emitter {
       case 'place':
         return `state[${mark(expression.index)}]`;
       case 'select': {
-        const table = this.tables.add(expression.places);
-        return `state[selected(tables[${mark(table)}], ${this.number(expression.subscript)})]`;
+        const subscript = this.number(expression.subscript);
+        if (isSureSelection(expression, this.places)) return `state[${this.placeAt(expression.places, subscript)}]`;
+        return `state[selected(tables[${mark(this.tables.add(expression.places))}], ${subscript})]`;
       }
       case 'let':
         return this.number((this.lets[expression.index] as Let).expression);
@@ -130,6 +130,22 @@ export class Emitter {
       values.push(compared.value);
     }
     return [place, values];
+  }
+
+  /** The place that a subscript, which is in range, names. */
+  private placeAt(places: readonly number[], subscript: string): string {
+    const [first = 0, second = first] = places;
+    if (places.every((place, index) => place === first + index * (second - first))) {
+      const steps = second - first === 1 ? subscript : `${mark(second - first)} * ${subscript}`;
+      return `${mark(2 * first - second)} + ${steps}`;
+    }
+    return `tables[${mark(this.tables.add([0, ...places]))}][${subscript}]`;
+  }
+
+  /** Whether a place's values are whole numbers from 0 to 31. */
+  private isSmall(place: number): boolean {
+    const { min, max } = this.places[place] ?? { min: -1, max: 0 };
+    return min >= 0 && max <= 31;
   }
 
   private asNumber(expression: Expression): string {

@@ -52,7 +52,8 @@ export function rolled(codes: readonly string[], member: string, tables: Tables)
     const [base = 0, next = base] = values;
     const stride = next - base;
     if (values.every((value) => value === base)) return mark(base);
-    const integers = values.every((value) => Object.is(value, value | 0));
+    // Sums that leave the small integers are slow.
+    const integers = values.every((value) => Object.is(value, value | 0) && Math.abs(value) < 2 ** 30);
     if (integers && values.every((value, index) => value === base + stride * index)) {
       return stride === 1 ? `(${mark(base)} + ${member})` : `(${mark(base)} + ${member} * ${mark(stride)})`;
     }

@@ -3,6 +3,7 @@ import type { Expression } from '../../net/expression/expression.js';
 import { Bounds } from '../../net/expression/magnitude.js';
 import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Let, Net } from '../../net/net.js';
+import { type Observed, observedBy } from '../observation.js';
 import type { RunPlan } from '../plan.js';
 import { StreamLayout } from '../random/stream-layout.js';
 import { assignSlots, immediatesInOrder, requiredValues, type Slots } from '../slots.js';
@@ -29,6 +30,9 @@ export class Model {
   private readonly timedReading = new Map<number, number[]>();
   private readonly immediatesReading = new Map<number, number[]>();
   private readonly watchesReading = new Map<number, number[]>();
+  readonly observers: readonly Observed[];
+  private readonly observersReading = new Map<number, number[]>();
+  private readonly ranks = new Map<number, number>();
 
   constructor(
     readonly net: Net,
@@ -45,7 +49,8 @@ export class Model {
     this.immediates = immediatesInOrder(net.activities);
     this.timed = net.activities.flatMap((activity, index) => (activity.timing.kind === 'immediate' ? [] : [index]));
     const watches = new Watches(this.lets);
-    for (const observed of observedExpressions(plan)) watches.add(this.structural(observed));
+    this.observers = observedBy(plan);
+    for (const { expression } of this.observers) watches.add(this.structural(expression));
     this.watched = watches.expressions;
     this.watchedPlaces = watches.places;
     for (const expression of read(net, plan)) this.counters.in(expression);
@@ -58,6 +63,12 @@ export class Model {
     this.watched.forEach((watch, index) => {
       this.register(this.watchesReading, index, [watch]);
     });
+    this.observers.forEach(({ expression }, index) => {
+      this.register(this.observersReading, index, [this.structural(expression)]);
+    });
+    for (const kind of [this.timed, this.immediates]) {
+      for (const [rank, index] of kind.entries()) this.ranks.set(index, rank);
+    }
   }
 
   /** The expression with its sums counted and its constants put in. */
@@ -83,6 +94,18 @@ export class Model {
   /** Indices into `watched`. */
   watchesAffected(places: Iterable<number>): number[] {
     return gather(this.watchesReading, places);
+  }
+
+  /** Indices into `observers`. */
+  observersAffected(places: Iterable<number>): number[] {
+    return gather(this.observersReading, places);
+  }
+
+  /** Position of an activity among the timed ones, or of an immediate among the immediates in the order in which they fire. */
+  rank(activity: number): number {
+    const rank = this.ranks.get(activity);
+    if (rank === undefined) throw new Error(`there is no activity ${activity}`);
+    return rank;
   }
 
   /** Places (and counters) that a firing may write, over all its cases. */
@@ -144,16 +167,6 @@ function* read(net: Net, plan: RunPlan): Generator<Expression> {
   for (const { reward } of plan.rewards) for (const { value } of reward.impulses) yield value;
   for (const { of } of plan.instants) yield of;
   yield* plan.finals;
-}
-
-/** What observers look at whenever time advances. */
-function* observedExpressions(plan: RunPlan): Generator<Expression> {
-  for (const { reward } of plan.rewards) if (reward.rate !== undefined) yield reward.rate;
-  for (const { span } of plan.spans) {
-    if (span.of !== undefined) yield span.of;
-    if (span.kind === 'while') yield span.condition;
-  }
-  if (plan.until !== undefined) yield plan.until;
 }
 
 /**

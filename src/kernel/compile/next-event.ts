@@ -11,6 +11,8 @@ export interface NextEvent {
   readonly find: string;
   /** Statement after the clock of the slot got the deadline `fresh`. */
   readonly moved: string;
+  /** Statement after the clock of the slot was dropped. */
+  readonly removed: string;
   /** Statement that forgets all clocks at a trial's start. */
   readonly reset: string;
 }
@@ -23,8 +25,9 @@ export function usesHeap({ slots, immediates, speeds }: Model): boolean {
   return slots.count > (coupled ? scanSlotsMax.coupled : scanSlotsMax.apart);
 }
 
-export function nextEvent(slotCount: number, isHeap: boolean): NextEvent {
-  return isHeap ? heap(slotCount) : scan(slotCount);
+export function nextEvent(slotCount: number, isHeap: boolean, isSparse: boolean): NextEvent {
+  if (!isHeap) return scan(slotCount);
+  return isSparse ? sparseHeap(slotCount) : denseHeap(slotCount);
 }
 
 /**
@@ -33,7 +36,7 @@ export function nextEvent(slotCount: number, isHeap: boolean): NextEvent {
  */
 function scan(slotCount: number): NextEvent {
   const functions = '';
-  if (slotCount === 0) return { functions, find: 'const time = Infinity;', moved: '', reset: '' };
+  if (slotCount === 0) return { functions, find: 'const time = Infinity;', moved: '', removed: '', reset: '' };
   const lines = [
     'let time = fresh;',
     'if (!(fresh < second)) {',
@@ -45,18 +48,18 @@ function scan(slotCount: number): NextEvent {
       `if (other < second) { if (other < time) { second = time; time = other; slot = ${slot}; } else second = other; }`,
     );
   }
-  return { functions, find: [...lines, '}'].join('\n'), moved: '', reset: '' };
+  return { functions, find: [...lines, '}'].join('\n'), moved: '', removed: '', reset: '' };
 }
 
 /**
- * `order` holds the slots as a heap, `due` their deadlines beside them, `place` where each slot stands. A slot without a clock is due
- * at Infinity. The arrays are padded so that every node has two children.
+ * `order` holds slots as a heap, `due` their deadlines beside them, `place` where each slot stands. Beyond `size` everything is due at
+ * Infinity, so that every node has two children.
  */
-function heap(slotCount: number): NextEvent {
-  const functions = `function siftDown(at, key, slot) {
+const sifting = (size: string): string => `function siftDown(at, key, slot) {
+  const end = ${size};
   for (;;) {
     let child = 2 * at + 1;
-    if (child >= ${slotCount}) break;
+    if (child >= end) break;
     const left = due[child], right = due[child + 1];
     // Which child is less cannot be predicted: an addition, not a branch.
     child += (right < left) | 0;
@@ -88,16 +91,58 @@ function siftUp(at, key, slot) {
   order[at] = slot;
   place[slot] = at;
 }
-function moved(slot) {
+function changedAt(at, slot) {
   const key = deadline[slot];
-  const at = place[slot];
   if (key < due[at]) siftUp(at, key, slot);
   else siftDown(at, key, slot);
 }`;
+
+/** All slots, those without a clock due at Infinity: for nets in which most slots have one. */
+function denseHeap(slotCount: number): NextEvent {
   return {
-    functions,
+    functions: `${sifting(`${slotCount}`)}
+function moved(slot) {
+  changedAt(place[slot], slot);
+}`,
     find: 'slot = order[0]; const time = due[0];',
     moved: 'if (order[0] === slot) siftDown(0, fresh, slot); else moved(slot);',
-    reset: 'due.fill(Infinity); order.set(firstOrder); place.set(firstOrder);',
+    removed: 'moved(slot);',
+    reset: `due.fill(Infinity); for (let i = 0; i < order.length; i++) order[i] = i; for (let i = 0; i < ${slotCount}; i++) place[i] = i;`,
+  };
+}
+
+/**
+ * The slots that have a clock, `size[0]` of them; `place` is -1 for others. Most firings drop the first clock and set another: dropping
+ * the first one leaves a hole, due at -Infinity, which the next slot that comes in fills from above.
+ */
+function sparseHeap(slotCount: number): NextEvent {
+  return {
+    functions: `${sifting('size[0]')}
+function moved(slot) {
+  const at = place[slot];
+  if (at >= 0) changedAt(at, slot);
+  else if (due[0] === -Infinity) siftDown(0, deadline[slot], slot);
+  else siftUp(size[0]++, deadline[slot], slot);
+}
+function fill(at) {
+  const last = --size[0];
+  const key = due[last], slot = order[last];
+  due[last] = Infinity;
+  order[last] = ${slotCount};
+  if (at === last) return;
+  const parent = (at - 1) >> 1;
+  if (at > 0 && (key < due[parent] || (key === due[parent] && slot < order[parent]))) siftUp(at, key, slot);
+  else siftDown(at, key, slot);
+}
+function removed(slot) {
+  const at = place[slot];
+  place[slot] = -1;
+  if (at > 0) fill(at);
+  else due[0] = -Infinity;
+}`,
+    find: 'if (due[0] === -Infinity) fill(0); slot = order[0]; const time = due[0];',
+    moved: 'if (order[0] === slot) siftDown(0, fresh, slot); else moved(slot);',
+    removed: 'removed(slot);',
+    reset: `due.fill(Infinity); order.fill(${slotCount}); place.fill(-1); size[0] = 0;`,
   };
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../net.js';
 import { bodyOf, type Lets } from './analyse.js';
 import type { Expression } from './expression.js';
 
@@ -17,6 +18,8 @@ export class Bounds {
   constructor(
     private readonly lets: Lets,
     private readonly constants?: ArrayLike<number>,
+    /** With them, a read whose subscript is a place that is always in range is known not to fail. */
+    private readonly places?: readonly Place[],
   ) {}
 
   of(e: Expression): number | undefined {
@@ -33,7 +36,7 @@ export class Bounds {
       case 'place':
         return Number.MAX_SAFE_INTEGER;
       case 'select':
-        return undefined;
+        return isSureSelection(e, this.places) ? Number.MAX_SAFE_INTEGER : undefined;
       case 'let':
         return this.ofLet(e.index);
       case 'unary':
@@ -105,4 +108,13 @@ export class Bounds {
     if (e.kind === 'number') return e.value;
     return e.kind === 'constant' ? this.constants?.[e.index] : undefined;
   }
+}
+
+/** Whether a computed read finds its place in every state: its subscript is a place of which every legal value is one. */
+export function isSureSelection(
+  { places, subscript }: Expression & { kind: 'select' },
+  all: readonly Place[] | undefined,
+): boolean {
+  const place = subscript.kind === 'place' ? all?.[subscript.index] : undefined;
+  return place !== undefined && place.min >= 1 && place.max <= places.length;
 }
