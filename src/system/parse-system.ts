@@ -65,7 +65,10 @@ function readBaseline(
 }
 
 function written(usable: WrittenNode['usable'], data: Readonly<Record<string, unknown>>): WrittenNode {
-  return { usable, has: (key) => data[key] !== undefined };
+  const known = Object.keys(systemSchema.shape);
+  const misspelt = Object.keys(data).flatMap((key) => (known.includes(key) ? [] : (suggestion(key, known) ?? [])));
+  const has: WrittenNode['has'] = (key) => data[key] !== undefined;
+  return { usable, has, lacks: (key) => !has(key) && !misspelt.includes(key) };
 }
 
 /** Each part of a map that its schema accepts by itself: the other parts may still be checked when one is wrong. */

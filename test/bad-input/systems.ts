@@ -13,6 +13,22 @@ software: {mttf: 30 d}
     says: ["bad.yaml:3:1 hardwear: found unknown key 'hardwear', need hardware (did you mean that?)"],
   },
   {
+    what: 'misspelt layers, which nothing is then missed for',
+    text: `
+format: ninefold/system@1
+name: bad
+hardware: {mttf: 1 y}
+hypervizor: {mttf: 1 y}
+dom0: {mttf: 60 d}
+Vms: {count: 2, mttf: 30 d}
+common-cause: [{name: surge, among: [hypervisor, vms], mttf: 1 y}]
+`,
+    says: [
+      "bad.yaml:4:1 hypervizor: found unknown key 'hypervizor', need hypervisor (did you mean that?)",
+      "bad.yaml:6:1 Vms: found unknown key 'Vms', need vms (did you mean that?)",
+    ],
+  },
+  {
     what: 'a misspelt key deep inside',
     text: `
 format: ninefold/system@1

@@ -28,13 +28,15 @@ export interface Node {
 export interface WrittenNode {
   readonly usable: Partial<NodeDocument>;
   has(key: keyof NodeDocument): boolean;
+  /** Whether a key is missing: one that was misspelt is not, and has been reported as that. */
+  lacks(key: keyof NodeDocument): boolean;
 }
 
 const LAYERS = ['hardware', 'hypervisor', 'dom0', 'host-os', 'vmm'] as const;
 
 /** The node that a document describes as far as it is usable; reports what does not fit together. */
-export function readNode({ usable, has }: WrittenNode, mission: string | undefined, problems: Problems): Node {
-  checkStructure(has, problems);
+export function readNode({ usable, has, lacks }: WrittenNode, mission: string | undefined, problems: Problems): Node {
+  checkStructure({ has, lacks }, problems);
   const writtenLayers = LAYERS.flatMap((name) => {
     const document = usable[name];
     const layer = document && readComponent(document, { name }, mission, problems.below(name));
@@ -54,7 +56,7 @@ export function readNode({ usable, has }: WrittenNode, mission: string | undefin
     servers: servers ?? [],
   };
   // A component that could not be read would be reported as unknown.
-  const isWhole = servers !== undefined && layers.length === LAYERS.filter((name) => has(name)).length;
+  const isWhole = servers !== undefined && layers.length === LAYERS.filter((name) => !lacks(name)).length;
   const commonCauses = isWhole
     ? readCommonCauses(usable['common-cause'] ?? [], surroundings, problems.below('common-cause'))
     : [];
