@@ -16,7 +16,9 @@ export function refusal(problem: unknown): Refused {
   if (problem instanceof ExactRefusal) {
     return { kind: 'refused', reason: problem.reason, suggestion: problem.suggestion };
   }
-  if (problem instanceof ConvergenceError) return { kind: 'refused', reason: problem.message, suggestion: 'simulate' };
+  if (problem instanceof ConvergenceError) {
+    return { kind: 'refused', reason: problem.message, suggestion: problem.suggestion };
+  }
   throw problem;
 }
 

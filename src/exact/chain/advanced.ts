@@ -1,10 +1,9 @@
 import type { Chain } from './chain.js';
-import { ConvergenceError } from './convergence-error.js';
 import { WORK_MOST } from './evolution.js';
-import { poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
 import { rowTimes, transitionMatrices } from './transition-matrices.js';
 import { jumpCarried, type Uniformised, uniformised } from './uniformised.js';
+import { poissonWithin, WorkLimitError } from './work-limit.js';
 
 const TRUNCATION = 1e-16;
 
@@ -51,7 +50,8 @@ function byJumps(chain: Chain, by: Uniformised, initial: Float64Array, time: num
       spent[i] = (spent[i] as number) + stay * part;
     }
   };
-  const { mean, left, weight, above } = poisson(by.rate * time);
+  const what = `uniformisation of ${chain.stateCount} states`;
+  const { mean, left, weight, above } = poissonWithin(what, by.rate * time, chain, workLimit);
   const settling = new Settling(chain, by.rate, depthFrom(chain, initial), mean);
   const mass = initial.reduce((sum, part) => sum + part, 0);
   let held = initial.slice();
@@ -69,7 +69,7 @@ function byJumps(chain: Chain, by: Uniformised, initial: Float64Array, time: num
     spentJumps += beyond;
     if (beyond <= TRUNCATION) break;
     if (n * (chain.target.length + chain.stateCount) > workLimit) {
-      throw new ConvergenceError(`uniformisation of ${chain.stateCount} states`, n, beyond, TRUNCATION);
+      throw new WorkLimitError(what, mean, chain, workLimit);
     }
     jumpCarried(by, held, next, carry);
     [held, next] = [next, held];

@@ -1,10 +1,9 @@
 import { advanced } from './advanced.js';
 import { type Chain, exitRates, stoppedIn } from './chain.js';
-import { ConvergenceError } from './convergence-error.js';
 import { WORK_MOST } from './evolution.js';
-import { poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
 import { jump, jumpCarried, uniformised } from './uniformised.js';
+import { poissonWithin, WorkLimitError } from './work-limit.js';
 
 const TRUNCATION = 1e-15;
 /** Multiplications above which the end is looked at apart. */
@@ -121,7 +120,7 @@ class VisitRun {
   ) {
     this.by = uniformised(chain);
     this.horizon = this.by.rate * time;
-    this.weights = poisson(this.horizon);
+    this.weights = poissonWithin(this.what, this.horizon, chain, workLimit);
     this.settling = new Settling(chain, this.by.rate, depthFrom(chain, initial), this.horizon);
     this.distribution = initial.slice();
     this.open = initial.map((held, i) => (set[i] !== 0 ? held * (value[i] as number) : 0));
@@ -131,6 +130,10 @@ class VisitRun {
     this.openEarlier = this.open.slice();
     const mass = initial.reduce((sum, part) => sum + part, 0);
     this.bound = mass * value.reduce((most, one, i) => (set[i] !== 0 ? Math.max(most, one) : most), 0);
+  }
+
+  private get what(): string {
+    return `what of the visits of ${this.chain.stateCount} states has ended by ${this.time}`;
   }
 
   /** Expected value of the stays in the visit that is open. */
@@ -147,12 +150,7 @@ class VisitRun {
       return;
     }
     if (this.jumps * (this.chain.target.length + this.chain.stateCount) > this.workLimit) {
-      throw new ConvergenceError(
-        `visits of ${this.chain.stateCount} states ended by ${this.time}`,
-        this.jumps,
-        1,
-        TRUNCATION,
-      );
+      throw new WorkLimitError(this.what, this.horizon, this.chain, this.workLimit);
     }
     const { set, value, nextDistribution, nextOpen } = this;
     jumpCarried(this.by, this.distribution, nextDistribution, this.carry);

@@ -1,5 +1,8 @@
 /** A numerical solution that did not get as near as it must; carries how near it got. */
 export class ConvergenceError extends Error {
+  /** What to try, as an order. */
+  readonly suggestion: string = 'simulate';
+
   constructor(
     /** What was being solved, and how. */
     readonly problem: string,

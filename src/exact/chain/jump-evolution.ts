@@ -1,10 +1,10 @@
 import type { Chain } from './chain.js';
 import { reachable } from './components.js';
-import { ConvergenceError } from './convergence-error.js';
 import type { Evolution } from './evolution.js';
-import { type Poisson, poisson } from './poisson.js';
+import type { Poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
 import { jumpCarried, type Uniformised, uniformised } from './uniformised.js';
+import { poissonWithin, WorkLimitError } from './work-limit.js';
 
 /** What a Poisson mean may leave out, relative to the result. */
 const TRUNCATION = 1e-16;
@@ -49,6 +49,10 @@ export class JumpEvolution implements Evolution {
     for (const sequence of this.sequences) sequence.record(this.distribution);
   }
 
+  private get what(): string {
+    return `uniformisation of ${this.chain.stateCount} states`;
+  }
+
   instant(value: number, time: number): number {
     const sequence = this.sequence(value);
     if (sequence.bound === 0) return 0;
@@ -85,7 +89,9 @@ export class JumpEvolution implements Evolution {
   private weights(time: number): Poisson {
     if (!(time >= 0 && time < Infinity)) throw new RangeError(`time ${time}`);
     const mean = this.rate * time;
-    if (this.lastWeights?.mean !== mean) this.lastWeights = poisson(mean);
+    if (this.lastWeights?.mean !== mean) {
+      this.lastWeights = poissonWithin(this.what, mean, this.chain, this.workLimit);
+    }
     return this.lastWeights;
   }
 
@@ -97,7 +103,7 @@ export class JumpEvolution implements Evolution {
   private step(): void {
     this.work += this.chain.target.length + this.chain.stateCount;
     if (this.work > this.workLimit) {
-      throw new ConvergenceError(`uniformisation of ${this.chain.stateCount} states`, this.jumps, 1, TRUNCATION);
+      throw new WorkLimitError(this.what, this.lastWeights?.mean ?? this.jumps, this.chain, this.workLimit);
     }
     jumpCarried(this.by, this.distribution, this.spare, this.carry);
     [this.distribution, this.spare] = [this.spare, this.distribution];

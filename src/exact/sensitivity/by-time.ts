@@ -1,7 +1,6 @@
 import { type Chain, exitRates } from '../chain/chain.js';
-import { ConvergenceError } from '../chain/convergence-error.js';
-import { poisson } from '../chain/poisson.js';
 import { jump, type Uniformised, uniformised } from '../chain/uniformised.js';
+import { poissonWithin, WorkLimitError } from '../chain/work-limit.js';
 import type { Adjoint } from './adjoint.js';
 import { mostTime } from './until-stop.js';
 
@@ -37,7 +36,8 @@ export function gainByTime(
 ): ByTime {
   const by = uniformised(chain);
   if (by.rate === 0) return standingStill(initial, rate, time, kind);
-  const { left, weight, above } = poisson(by.rate * time);
+  const what = `the derivatives of ${chain.stateCount} states by uniformisation`;
+  const { left, weight, above } = poissonWithin(what, by.rate * time, chain, WORK_MOST / PASSES);
   const last =
     left +
     Math.max(
@@ -49,7 +49,7 @@ export function gainByTime(
   const share = kind === 'instant' ? poissonAt : tailAt;
   const work = PASSES * (last + 1) * (chain.target.length + chain.stateCount);
   if (work > WORK_MOST) {
-    throw new ConvergenceError(`derivatives of ${chain.stateCount} states by uniformisation`, last, 1, TRUNCATION);
+    throw new WorkLimitError(what, last, chain, WORK_MOST / PASSES);
   }
   const course = new Course(by, initial, last);
   const spent = new Float64Array(chain.stateCount);

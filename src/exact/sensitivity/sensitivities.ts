@@ -203,7 +203,7 @@ function refusable<Result>(solve: () => Result): Result | Refused {
       return { kind: 'refused', reason: problem.reason, suggestion: problem.suggestion };
     }
     if (problem instanceof ConvergenceError)
-      return { kind: 'refused', reason: problem.message, suggestion: 'simulate' };
+      return { kind: 'refused', reason: problem.message, suggestion: problem.suggestion };
     throw problem;
   }
 }

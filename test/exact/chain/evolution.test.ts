@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { startingIn } from '../../../src/exact/chain/chain.js';
-import { ConvergenceError } from '../../../src/exact/chain/convergence-error.js';
 import type { Evolution } from '../../../src/exact/chain/evolution.js';
 import { evolve } from '../../../src/exact/chain/evolve.js';
 import { JumpEvolution } from '../../../src/exact/chain/jump-evolution.js';
@@ -101,8 +100,17 @@ describe('settled distributions', () => {
     const steps = 30_000 * (model.chain.target.length + model.states.length);
     const running = new JumpEvolution(model.chain, start, [below], 1e6, steps);
     expect(running.instant(0, 1e6)).toBeGreaterThan(0);
-    expect(() => new JumpEvolution(model.chain, start, [below], 1e6, 1e5).instant(0, 1e6)).toThrow(ConvergenceError);
+    expect(() => new JumpEvolution(model.chain, start, [below], 1e6, 1e5).instant(0, 1e6)).toThrow(
+      /^uniformisation of .* takes up to .* jumps of .* more than the .* within the limit on work$/,
+    );
   });
+});
+
+test('times of more jumps than can be counted are squared', () => {
+  const { chain } = independent([1e-3], [1e7]);
+  const running = evolve(chain, Float64Array.of(1, 0), [Float64Array.of(0, 1)]);
+  expect(running.instant(0, 1e6)).toBeCloseTo(1e-3 / (1e7 + 1e-3), 16);
+  expect(running.method).toBe('squaring');
 });
 
 test('weights of any sum: twice the start, twice the result', () => {
