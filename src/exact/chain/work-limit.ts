@@ -8,7 +8,7 @@ const JUMPS_MOST = 1e12;
 /** A chain has more jumps to follow than it may; says how many, and which limit that meets. */
 export class WorkLimitError extends ConvergenceError {
   override readonly suggestion =
-    'simulate, or ask for an earlier time or the long run; there are as many jumps as what is fastest could happen in that time';
+    'simulate, or ask for an earlier time or the long run; what happens fastest decides how many jumps there are';
 
   constructor(what: string, jumps: number, { target, stateCount }: Chain, workLimit: number) {
     super(what, jumps, 1, 0);
