@@ -12,13 +12,12 @@ export const schemaCommand: Command<Arguments> = {
   positionals: { format: { describe: 'system (default), net, claim or published' } },
   options: { json: { ...jsonOption, describe: 'a schema is always JSON' } },
   async run({ format = 'system' }, terminal) {
+    const { netConfigJsonSchema, systemConfigJsonSchema } = await import('../experiment/config-schema.js');
     const { claimJsonSchema } = await import('../experiment/claims/schema.js');
     const { publishedJsonSchema } = await import('../experiment/published-schema.js');
-    const { netJsonSchema } = await import('../net/document.js');
-    const { systemJsonSchema } = await import('../system/schema.js');
     const schemas = new Map([
-      ['system', systemJsonSchema],
-      ['net', netJsonSchema],
+      ['system', systemConfigJsonSchema],
+      ['net', netConfigJsonSchema],
       ['claim', claimJsonSchema],
       ['published', publishedJsonSchema],
     ]);

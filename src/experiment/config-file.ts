@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { NoSuchPlace, pathOf, withValueAt } from '../config/at-path.js';
 import { formatProblems } from '../config/format-problems.js';
-import { InputError } from '../config/problem.js';
+import { InputError, type Problem } from '../config/problem.js';
+import { withoutSweep } from '../config/without-sweep.js';
 import { type LocatedDocument, loadYaml } from '../config/yaml.js';
 import { type Model, modelOf } from '../system/model.js';
+import { checkedSweep, sweepMeant } from './sweep/config-sweep.js';
+import type { SweepDocument } from './sweep/schema.js';
 
 /** A config that cannot be used: one line a problem, `file:line:column path: found X, need Y`. */
 export class ConfigError extends Error {
@@ -19,9 +22,11 @@ export class ConfigError extends Error {
 export interface ConfigFile {
   readonly file: string;
   readonly text: string;
-  /** What the text says of the system or net: the ground of variations. */
+  /** What the text says of the system or net, without its sweep: the ground of variations. */
   readonly document: LocatedDocument;
   readonly model: Model;
+  /** The designs that the config asks to be run beside the one it describes. */
+  readonly sweep?: SweepDocument;
 }
 
 /** Reads a config and everything that is wrong with it. Throws a ConfigError. */
@@ -31,11 +36,26 @@ export async function readConfig(file: string): Promise<ConfigFile> {
 
 /** A config whose text is known. Throws a ConfigError. */
 export function configOf(file: string, text: string): ConfigFile {
-  const document = parsed(file, text);
+  const whole = parsed(file, text);
+  const { data, sweep } = withoutSweep(whole.data);
+  const problems: Problem[] = [];
+  const model = attempt(() => modelOf(data), problems);
+  const checked = sweep === undefined ? undefined : attempt(() => checkedSweep(sweep, data, model), problems);
+  if (model === undefined || problems.length > 0) {
+    throw placed(new InputError(problems.map(sweepMeant)), file, whole);
+  }
+  const document = { ...whole, data };
+  return { file, text, document, model, ...(checked === undefined ? {} : { sweep: checked }) };
+}
+
+/** What `read` gives; undefined when it throws an InputError, whose problems are kept. */
+function attempt<Value>(read: () => Value, problems: Problem[]): Value | undefined {
   try {
-    return { file, text, document, model: modelOf(document.data) };
+    return read();
   } catch (error) {
-    throw placed(error, file, document);
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
   }
 }
 

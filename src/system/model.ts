@@ -1,4 +1,5 @@
 import { formatOf } from '../config/format.js';
+import { withoutSweep } from '../config/without-sweep.js';
 import { loadYaml } from '../config/yaml.js';
 import { type NetDocument, netFormat } from '../net/document.js';
 import type { Net } from '../net/net.js';
@@ -22,8 +23,9 @@ export function loadModel(text: string): Model {
   return modelOf(loadYaml(text).data);
 }
 
-/** The model of a config's data: `format` says which kind it is. */
-export function modelOf(data: unknown): Model {
+/** The model of a config's data: `format` says which kind it is. What the data says of sweeps is left aside. */
+export function modelOf(config: unknown): Model {
+  const { data } = withoutSweep(config);
   if (formatOf(data, [systemFormat, netFormat]) === netFormat) {
     const net = parseNet(data);
     return { document: data as NetDocument, net };

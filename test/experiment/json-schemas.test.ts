@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { netConfigJsonSchema, systemConfigJsonSchema } from '../../src/experiment/config-schema.js';
 import { publishedJsonSchema } from '../../src/experiment/published-schema.js';
-import { netJsonSchema } from '../../src/net/document.js';
 
 // After a change of a schema: npx vitest run test/experiment/json-schemas.test.ts -u
 test.each([
-  ['net', netJsonSchema],
+  ['system', systemConfigJsonSchema],
+  ['net', netConfigJsonSchema],
   ['published', publishedJsonSchema],
 ])('the JSON Schema of %s files is the one that editors read', async (format, schema) => {
   const file = `../../sim-configs/schema/${format}.schema.json`;

@@ -3,7 +3,7 @@ import { InputError, type Path, type Problem } from '../../config/problem.js';
 import type { Problems } from '../../net/parse/problems.js';
 import { type Model, modelOf } from '../../system/model.js';
 import { systemFormat } from '../../system/schema.js';
-import { nameNeed, type Scope } from './cases.js';
+import { nameNeed, type Scope } from '../scope.js';
 import { filled } from './filled.js';
 import type { ClaimDocument } from './schema.js';
 

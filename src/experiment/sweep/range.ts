@@ -1,6 +1,6 @@
 import { pathOf, valueAt } from '../../config/at-path.js';
 import { quoted } from '../../config/found.js';
-import { type Outcome, refusal, type Scale, scaleOf } from './scale.js';
+import { fittedTo, type Outcome, refusal, type Scale, scaleOf } from './scale.js';
 
 /** Where in a config a number is varied, and between which ends. */
 export interface Range extends Scale {
@@ -28,12 +28,7 @@ export function readRange(text: string): Outcome<{ readonly range: Range }> {
 /** Steps with dots between them, like `vms.count`. */
 export const isPath = (text: string): boolean => /^[^\s.=]+(?:\.[^\s.=]+)*$/.test(text);
 
-/**
- * The range in a config: whole ends that are written where a number with a fraction stands, as in `reliability=0..1`, are those of
- * any numbers, not of 0 and 1.
- */
+/** The range in a config. */
 export function rangeIn(range: Range, data: unknown): Range {
-  const present = valueAt(data, pathOf(range.path));
-  const fraction = typeof present === 'number' && !Number.isInteger(present);
-  return range.of.kind === 'integer' && fraction ? { ...range, of: { kind: 'real' } } : range;
+  return { ...range, ...fittedTo(valueAt(data, pathOf(range.path)), range) };
 }

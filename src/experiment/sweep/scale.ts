@@ -53,21 +53,37 @@ export function scaleOf(low: unknown, high: unknown, spacing: Spacing = 'linear'
   return { ok: true, scale };
 }
 
-/** Digits of a number between the ends: enough for any experiment, and 0.3 is not 0.30000000000000004. */
-const digitsMax = 12;
+/**
+ * A scale where something stands already: whole ends where a number with a fraction is, as in `reliability: 0..1`, are those of any
+ * numbers, not of 0 and 1.
+ */
+export function fittedTo(present: unknown, scale: Scale): Scale {
+  const fraction = typeof present === 'number' && !Number.isInteger(present);
+  return scale.of.kind === 'integer' && fraction ? { ...scale, of: { kind: 'real' } } : scale;
+}
+
+/** A number of a scale with as many digits as any experiment needs: 0.3 is not 0.30000000000000004. */
+export const rounded = (number: number): number => Number(number.toPrecision(12));
 
 /** The number at a share from 0 to 1 of the way from the low end to the high one; the nearest whole one of integers. */
 export function numberAt({ low, high, of, spacing }: Scale, share: number): number {
   if (share <= 0) return low;
   if (share >= 1) return high;
   const number = spacing === 'linear' ? low + share * (high - low) : low * Math.exp(share * Math.log(high / low));
-  const inside = Math.min(high, Math.max(low, Number(number.toPrecision(digitsMax))));
+  const inside = Math.min(high, Math.max(low, rounded(number)));
   return of.kind === 'integer' ? Math.round(inside) : inside;
 }
 
 /** How far a number is from the low end to the high one: 0 to 1. */
 export function shareOf({ low, high, spacing }: Scale, number: number): number {
   return spacing === 'linear' ? (number - low) / (high - low) : Math.log(number / low) / Math.log(high / low);
+}
+
+/** The number that was written, counted as those of a scale are; undefined when it is none or one of another kind. */
+export function numberIn(of: NumberKind, value: unknown): number | undefined {
+  const number = written(value);
+  if (number === undefined || (number.unit === undefined) === (of.kind === 'duration')) return undefined;
+  return counted(number, of.kind === 'duration' ? of.unit : undefined);
 }
 
 /** What stands in a config for a number of a scale: `90 min` for one of durations. */

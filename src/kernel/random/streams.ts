@@ -2,10 +2,11 @@ import seedrandom from 'seedrandom';
 import { streamWords } from './sfc32.js';
 
 /**
- * Streams: one a purpose (an activity's clock, an activity's cases), each a pure function of (seed, trial, name, purpose). Adding an
- * activity disturbs no other stream, a trial can be run alone, and two designs share the randomness of what they share.
+ * Streams: one a purpose (an activity's clock, an activity's cases, the places of sampled design points along an axis), each a
+ * pure function of (seed, trial, name, purpose). Adding an activity disturbs no other stream, a trial can be run alone, and two
+ * designs share the randomness of what they share.
  */
-export type Purpose = 'clock' | 'case';
+export type Purpose = 'clock' | 'case' | 'sample';
 
 /** The user's seed as a key of 128 bits. Any text is a seed; equal texts, equal keys. */
 export function seedKey(seed: string): Int32Array {
