@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
 import yargs from 'yargs';
+import { boundaryCommand } from './commands/boundary.js';
 import { claimsCommand } from './commands/claims.js';
 import type { Command, Terminal } from './commands/command.js';
 import { compileCommand } from './commands/compile.js';
@@ -28,6 +29,7 @@ const commands = [
   claimsCommand,
   exactCommand,
   sensitivityCommand,
+  boundaryCommand,
   compileCommand,
   exportCommand,
   importCommand,

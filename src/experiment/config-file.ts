@@ -63,11 +63,17 @@ function attempt<Value>(read: () => Value, problems: Problem[]): Value | undefin
 export type DesignValues = Readonly<Record<string, unknown>>;
 
 /** The model of a config with other values at some paths. Throws a ConfigError that names the values. */
-export function modelWith({ file, document }: ConfigFile, values: DesignValues): Model {
+export function modelWith(config: ConfigFile, values: DesignValues): Model {
+  return configWith(config, values).model;
+}
+
+/** A config with other values at some paths. Throws a ConfigError that names the values. */
+export function configWith(config: ConfigFile, values: DesignValues): ConfigFile {
+  const { file, document } = config;
   let data = document.data;
   try {
     for (const [path, value] of Object.entries(values)) data = dataWith(data, path, value);
-    return modelOf(data);
+    return { ...config, document: { ...document, data }, model: modelOf(data) };
   } catch (error) {
     const at = Object.entries(values).map(([path, value]) => `${path} = ${JSON.stringify(value)}`);
     const { lines } = placed(error, file, document);

@@ -1,6 +1,6 @@
 import type { Scale } from '../sweep/scale.js';
 import { middle } from './scan.js';
-import { isDecided, pairsOf, type Side, type Tested } from './tested.js';
+import { pairsOf, type Side, type Tested } from './tested.js';
 
 /** A part of a range in which all places that were tested are on one side, from the first of them to the last. */
 export interface Segment {
@@ -41,20 +41,20 @@ function segmentsOf(places: readonly Tested[]): readonly Segment[] {
 
 /** Between opposite sides, whatever lies between them; and where a difference becomes 0 to stay so, or ceases to be. */
 function boundariesOf(segments: readonly Segment[], places: readonly Tested[], scale: Scale): readonly Boundary[] {
-  const decided = segments.filter(({ side }, index) => side !== 'unknown' && !isBetweenOpposites(segments, index));
+  const known = segments.filter(({ side }) => side !== 'unknown');
+  const decided = known.filter((segment, index) => !isBetweenOpposites(segment, known[index - 1], known[index + 1]));
   return pairsOf(decided).flatMap(([one, next]) => {
     if (one.side === next.side) return [];
-    const { high: low } = one;
-    const { low: high } = next;
+    const between = known.find(({ side, low }) => side === 'equal' && one.high < low && low < next.low);
+    // Of real numbers, where it is 0 is the boundary itself.
+    const isZero = between !== undefined && scale.of.kind !== 'integer';
+    const { low, high } = isZero ? between : { low: one.high, high: next.low };
     return [{ before: one.side, after: next.side, low, high, estimate: crossing(places, low, high, scale) }];
   });
 }
 
-function isBetweenOpposites(segments: readonly Segment[], index: number): boolean {
-  if (segments[index]?.side !== 'equal') return false;
-  const before = segments.slice(0, index).findLast(isDecided)?.side;
-  const after = segments.slice(index + 1).find(isDecided)?.side;
-  return before !== undefined && after !== undefined && before !== after;
+function isBetweenOpposites({ side }: Segment, before: Segment | undefined, after: Segment | undefined): boolean {
+  return side === 'equal' && before !== undefined && after !== undefined && before.side !== after.side;
 }
 
 /** Where the line through the estimates between two places crosses 0: halfway between its first and its last crossing. */
@@ -67,6 +67,6 @@ function crossing(places: readonly Tested[], low: number, high: number, scale: S
   });
   const [first] = crossings;
   const last = crossings.at(-1);
-  if (first === undefined || last === undefined) return middle(low, high, scale) ?? low;
+  if (first === undefined || last === undefined) return low === high ? low : (middle(low, high, scale) ?? low);
   return first + (last - first) / 2;
 }

@@ -55,6 +55,8 @@ export interface SimulatedSearch {
 const scanPlaces = 17;
 /** Further places, of all boundaries together. */
 const refinementsMost = 32;
+/** Intervals of high confidence are not trusted with fewer trials. */
+const trialsLeast = 60;
 /** What is left untested beside a part that cannot be told is no more than this share of it. */
 const untestedShare = 1 / 8;
 
@@ -104,7 +106,12 @@ export async function simulatedSearch(
 
 async function testAt(at: number, simulateAt: SimulateAt, confidence: number): Promise<SimulatedPlace | undefined> {
   const looks = new Looks();
-  const observed = await simulateAt(at, (seen, share) => looks.isDue(share) && sideOf(seen(confidence)) !== 'unknown');
+  const enough: Enough = (seen, share) => {
+    if (!looks.isDue(share)) return false;
+    const { trials, ...interval } = seen(confidence);
+    return trials >= trialsLeast && sideOf(interval) !== 'unknown';
+  };
+  const observed = await simulateAt(at, enough);
   if (observed === undefined) return undefined;
   const observation = observed(confidence);
   return { ...observation, at, side: sideOf(observation), observed };

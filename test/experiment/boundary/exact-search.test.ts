@@ -49,8 +49,13 @@ describe('a known difference over a range of numbers', () => {
 
   test('has a root at a place of the scan', async () => {
     const found = await divided(real(0, 1), (x) => 0.5 - x);
-    expect(rootsOf(found)).toEqual([0.5]);
+    expect(found.boundaries).toEqual([{ before: 'above', after: 'below', low: 0.5, high: 0.5, estimate: 0.5 }]);
     expect(sidesOf(found)).toEqual(['above', 'equal', 'below']);
+  });
+
+  test('is 0 at a root in floating point, too', async () => {
+    const found = await divided(real(0, 1), (x) => 0.3 - x);
+    expect(found.boundaries).toEqual([{ before: 'above', after: 'below', low: 0.3, high: 0.3, estimate: 0.3 }]);
   });
 
   test('is 0 from somewhere on', async () => {

@@ -27,7 +27,7 @@ function noisy(difference: (at: number) => number, noise: number, seed: string):
       const estimate = sum / done;
       const observed: Observed = (confidence) => {
         const reach = (normalQuantile(tailOf(confidence)) * noise) / Math.sqrt(done);
-        return { estimate, low: estimate - reach, high: estimate + reach, trials: done };
+        return { estimate, low: estimate - reach, high: estimate + reach, trials: 100 * done };
       };
       if (done === chunks || enough(observed, done / chunks)) return observed;
     }
