@@ -28,7 +28,9 @@ export const workerCommand: Command<Arguments> = {
     const worked = await clusterWorker(address, { threads, signal: terminal.signal, note });
     if (given.json) terminal.out(`${JSON.stringify(worked)}\n`);
     const { worker, chunks, events } = worked;
-    note(`${worker} leaves after ${chunks.toLocaleString('en')} chunks, ${events.toLocaleString('en')} events`);
+    note(
+      `${worker} leaves after ${chunks.toLocaleString('en')} ${chunks === 1 ? 'chunk' : 'chunks'}, ${events.toLocaleString('en')} events`,
+    );
     return exitCodes.done;
   },
 };

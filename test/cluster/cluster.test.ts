@@ -5,8 +5,11 @@ import { type Command, exitCodes, type Terminal } from '../../src/commands/comma
 import { reportError } from '../../src/commands/errors.js';
 import { runCommand } from '../../src/commands/run.js';
 import { workerCommand } from '../../src/commands/worker.js';
-import { readAddress } from '../../src/experiment/cluster/address.js';
+import { type ClusterAddress, readAddress } from '../../src/experiment/cluster/address.js';
+import { clusterExecutor } from '../../src/experiment/cluster/cluster-executor.js';
 import { clusterWorker } from '../../src/experiment/cluster/cluster-worker.js';
+import type { Job } from '../../src/experiment/job.js';
+import { WorkerFailure } from '../../src/experiment/worker-failure.js';
 import { exponentialMachine, overflowing } from '../commands/nets.js';
 import { ninefold, readText, type Started, start, temporaryFolder } from '../commands/ninefold.js';
 import { RedisServer, skipsRedis, until } from './redis-server.js';
@@ -49,6 +52,12 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
     await redis.kill();
   });
 
+  function address(): ClusterAddress {
+    const read = readAddress(redis.address, password);
+    if ('found' in read) throw new Error(read.found);
+    return read;
+  }
+
   function onCluster(given: readonly string[], folder = temporaryFolder()): Started {
     const program = start([...given, '--cluster', redis.address], folder, { NINEFOLD_CLUSTER_PASSWORD: password });
     started.push(program);
@@ -87,6 +96,36 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
     expect(results(folder)).toEqual(alone);
   });
 
+  test('can be interrupted, and workers leave, while Redis is away', async () => {
+    await workers(2);
+    const folder = folderWith(config);
+    const run = onCluster(args, folder);
+    await until(hasProgress(folder));
+    await redis.kill();
+    const ending = [run, ...attached.splice(0, 1)];
+    await until(() => ending.every(({ said }) => said().includes('has gone: waiting for it to return')));
+    for (const { process: child } of ending) child.kill('SIGTERM');
+    const codes = await Promise.all(ending.map(async ({ finished }) => (await finished).code));
+    await redis.start();
+    expect(codes).toEqual([3, 0]);
+  });
+
+  test('give up on a chunk that fails wherever it is tried', async () => {
+    await workers(1);
+    const [, version = '', build = '', arithmetic = ''] =
+      /ninefold (\S+) \(build (\w+), arithmetic (\w+)\)/.exec(attached[0]?.said() ?? '') ?? [];
+    const { signal } = new AbortController();
+    const executor = await clusterExecutor(address(), { signal, note() {}, identity: { version, build, arithmetic } });
+    try {
+      const nothing = { document: {}, seed: 's', plan: {} } as unknown as Job;
+      const computing = executor.compute(nothing, { run: 0, first: 10, count: 5 });
+      await expect(computing).rejects.toThrow(WorkerFailure);
+      await expect(computing).rejects.toThrow(/^a worker failed on trials 10\.\.14: 1@\S+: /);
+    } finally {
+      await executor.close();
+    }
+  });
+
   test('report a trial that goes wrong as a run on threads does', async () => {
     await workers(1);
     const wrong = ['run', 'config.yaml', '--trials', '1e5'];
@@ -104,7 +143,7 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
       const { code, out, err } = await finished;
       expect(code).toBe(0);
       const { worker, chunks } = JSON.parse(out);
-      expect(err).toContain(`${worker} leaves after ${chunks} chunks`);
+      expect(err).toContain(`${worker} leaves after ${chunks} chunk`);
     }
   });
 
@@ -114,10 +153,8 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
     const run = onCluster(few, folder);
     await until(() => run.said().includes(`no worker is attached to ${redis.address}: start one with ninefold worker`));
 
-    const address = readAddress(redis.address, password);
-    if ('found' in address) throw new Error(address.found);
     const identity = { version: '7.8.9', build: 'other', arithmetic: 'other' };
-    const worked = clusterWorker(address, { threads: 1, signal: new AbortController().signal, note() {}, identity });
+    const worked = clusterWorker(address(), { threads: 1, signal: new AbortController().signal, note() {}, identity });
     await expect(worked).rejects.toThrow(
       /a run that needs ninefold \d.*, this worker is ninefold 7\.8\.9 \(build other, arithmetic other\): install the same/,
     );

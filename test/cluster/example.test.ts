@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { workerCommand } from '../../src/commands/worker.js';
+import { machine } from '../commands/nets.js';
 import { projectFile, readText, temporaryFolder } from '../commands/ninefold.js';
 import { freePort, skipsRedis } from './redis-server.js';
 
 test.skipIf(skipsRedis)('the example of a cluster computes a run', async () => {
   const folder = temporaryFolder();
-  const config = projectFile('sim-configs/examples/failover.yaml');
+  const config = join(temporaryFolder(), 'config.yaml');
+  writeFileSync(config, machine);
   const { stdout, stderr } = await promisify(execFile)(
     projectFile('docs/examples/cluster.sh'),
     [config, '--trials', '100', '--out', folder],
@@ -15,7 +19,7 @@ test.skipIf(skipsRedis)('the example of a cluster computes a run', async () => {
   );
   expect(stdout).toMatch(/^availability /m);
   expect(JSON.parse(readText(folder, 'summary.json')).complete).toBe(true);
-  const left = [...stderr.matchAll(/ leaves after ([\d,]+) chunks/g)].map(([, chunks]) => Number(chunks));
+  const left = [...stderr.matchAll(/ leaves after ([\d,]+) chunk/g)].map(([, chunks]) => Number(chunks));
   expect(left).toHaveLength(2);
   expect(left.reduce((sum, chunks) => sum + chunks)).toBeGreaterThan(0);
 });

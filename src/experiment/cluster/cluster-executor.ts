@@ -14,6 +14,7 @@ import { prefix, queueName } from './names.js';
 import { OutageNotes } from './outage-notes.js';
 import { announceRun, RefusalReader, withdrawRun } from './runs.js';
 import { timing } from './timing.js';
+import { within } from './within.js';
 
 export interface ClusterOptions {
   /** Abandons the chunks that nobody computes yet. */
@@ -90,13 +91,17 @@ class ClusterExecutor implements Executor {
   async close(): Promise<void> {
     this.closing.abort();
     this.options.signal.removeEventListener('abort', this.abandon);
-    await this.chunks.abandon(0);
-    if (this.client.status === 'ready') await withdrawRun(this.client, this.run).catch(() => {});
     this.notes.end();
+    // What is asked of a Redis that is away might never be answered.
+    if (this.client.status === 'ready') await within(timing.farewell, this.leave());
     this.client.disconnect();
+    await within(timing.farewell, Promise.allSettled([this.beating, this.events.close(), this.queue.close()]));
+  }
+
+  private async leave(): Promise<void> {
+    await this.chunks.abandon(0);
+    await withdrawRun(this.client, this.run);
     (await this.events.getBackend().client).disconnect();
-    await this.beating;
-    await Promise.allSettled([this.events.close(), this.queue.close()]);
   }
 
   private async beatOn(): Promise<void> {

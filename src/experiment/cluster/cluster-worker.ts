@@ -14,6 +14,7 @@ import { jobKey, outcomeKey, prefix, type QueuedChunk, queueName, workerName } f
 import { OutageNotes } from './outage-notes.js';
 import { identitiesNeeded, isThere, tellRefusal } from './runs.js';
 import { attemptsMax, timing } from './timing.js';
+import { within } from './within.js';
 
 export interface WorkerOptions {
   readonly threads: number;
@@ -65,14 +66,14 @@ export async function clusterWorker(address: ClusterAddress, options: WorkerOpti
     try {
       await untilLeft(options.signal, () => refuseOthers(client, address, refusal), notes);
     } finally {
-      await leave(worker);
+      await leave(worker, client);
       await pool.close();
     }
     return worked;
   } finally {
     notes.end();
     client.disconnect();
-    await queue.close().catch(() => {});
+    await within(timing.farewell, queue.close());
   }
 }
 
@@ -111,10 +112,13 @@ async function refuseOthers(
 }
 
 /** Finishes the chunks under way, unless Redis is away and they could not be handed in. */
-async function leave(worker: Worker): Promise<void> {
-  await Promise.race([worker.close(), delay(timing.leaving, undefined, { ref: false })]).catch(() => {});
-  const { client, blockingClient } = worker.getBackend();
-  for (const each of [await client, await blockingClient]) each?.disconnect();
+async function leave(worker: Worker, client: RedisClient): Promise<void> {
+  let idle = false;
+  const finished = worker.pause().finally(() => {
+    idle = true;
+  });
+  while (!idle && client.status === 'ready') await within(timing.farewell, finished);
+  await within(timing.farewell, worker.close(true));
 }
 
 /** Jobs that a worker keeps at hand. */

@@ -2,6 +2,9 @@ import type { RedisClient } from 'bullmq';
 import type { ClusterAddress } from './address.js';
 import { messageOf } from './connection.js';
 
+/** What a connection that is lost brings with it, and chunks that their worker had lost while it was away. */
+const expected = /ECONN|EPIPE|ETIMEDOUT|Connection is closed|could not renew lock|Missing (lock|key)/;
+
 /** Says once that Redis has gone, once that it is back, and each other trouble once. */
 export class OutageNotes {
   private away = false;
@@ -19,8 +22,7 @@ export class OutageNotes {
 
   readonly failed = (error: unknown): void => {
     const message = messageOf(error);
-    // Of a connection: `lost` tells of it.
-    if (/ECONN|EPIPE|ETIMEDOUT|Connection is closed/.test(message) || this.said.has(message)) return;
+    if (expected.test(message) || this.said.has(message)) return;
     this.said.add(message);
     this.note(`${this.address.shown}: ${message}`);
   };

@@ -15,8 +15,10 @@ export const timing = {
   kept: 3_600_000,
   /** Without any worker for so long, a run says so. */
   unattended: 3_000,
-  /** What an interrupted run, or a worker that is to leave, waits for the chunks under way. */
+  /** What an interrupted run waits for the chunks under way. */
   leaving: 10_000,
+  /** What Redis has to answer to who leaves. */
+  farewell: 1_000,
   connecting: 5_000,
   reconnectMost: 1_000,
 } as const;
