@@ -7,8 +7,7 @@ import type { AnyJob, Chunk, ChunkOutcome } from '../job.js';
 import type { ClusterAddress } from './address.js';
 import { attachedThreads } from './attached-threads.js';
 import { ChunksUnderWay } from './chunks-under-way.js';
-import { ClusterError } from './cluster-error.js';
-import { type ChunkQueue, clientOf, connectionOptions, reachQueue } from './connection.js';
+import { type ChunkQueue, clientOf, connectionOptions, reachQueue, told } from './connection.js';
 import { type Identity, identityText, ownIdentity, remedy } from './identity.js';
 import { prefix, queueName } from './names.js';
 import { OutageNotes } from './outage-notes.js';
@@ -29,8 +28,13 @@ export async function clusterExecutor(address: ClusterAddress, options: ClusterO
   const identity = options.identity ?? ownIdentity();
   const queue = await reachQueue(address, queueName(identity));
   const executor = new ClusterExecutor(address, options, identity, queue, await clientOf(queue));
-  await executor.begin();
-  return executor;
+  try {
+    await executor.begin();
+    return executor;
+  } catch (error) {
+    await executor.close();
+    throw told(error, address);
+  }
 }
 
 /** Chunks to keep under way for each thread: one that it computes, one that its worker has ready, one in the queue. */
@@ -75,17 +79,9 @@ class ClusterExecutor implements Executor {
 
   async compute(job: AnyJob, chunk: Chunk): Promise<ChunkOutcome> {
     if (this.options.signal.aborted) throw new ChunkAbandoned(chunk);
-    try {
-      return await this.chunks.compute(job, chunk);
-    } catch (error) {
-      // What Redis answers when it is full, read-only or forbids something.
-      if (error instanceof Error && error.name === 'ReplyError') {
-        throw new ClusterError(
-          `${this.address.shown}: found ${error.message}, need a Redis that keeps what it is given`,
-        );
-      }
-      throw error;
-    }
+    return this.chunks.compute(job, chunk).catch((error) => {
+      throw told(error, this.address);
+    });
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,7 @@ import { poolExecutor } from '../pool-executor.js';
 import { WorkerFailure } from '../worker-failure.js';
 import type { ClusterAddress } from './address.js';
 import { ClusterError } from './cluster-error.js';
-import { clientOf, connectionOptions, messageOf, reachQueue } from './connection.js';
+import { clientOf, connectionOptions, messageOf, reachQueue, told } from './connection.js';
 import { type Identity, identityHash, identityText, ownIdentity, remedy } from './identity.js';
 import { jobKey, outcomeKey, prefix, type QueuedChunk, queueName, workerName } from './names.js';
 import { OutageNotes } from './outage-notes.js';
@@ -70,6 +70,8 @@ export async function clusterWorker(address: ClusterAddress, options: WorkerOpti
       await pool.close();
     }
     return worked;
+  } catch (error) {
+    throw told(error, address);
   } finally {
     notes.end();
     client.disconnect();

@@ -3,6 +3,7 @@ import type { ClusterAddress } from './address.js';
 import { ClusterError } from './cluster-error.js';
 import { prefix, type QueuedChunk } from './names.js';
 import { timing } from './timing.js';
+import { within } from './within.js';
 
 export type ChunkQueue = Queue<QueuedChunk>;
 
@@ -39,14 +40,21 @@ export async function reachQueue(address: ClusterAddress, name: string): Promise
     },
   });
   queue.on('error', ({ message }) => void reasons.push(message));
+  const answer = queue.waitUntilReady().then(
+    () => {
+      reached = true;
+    },
+    (error) => void reasons.push(messageOf(error)),
+  );
+  await within(timing.connecting, answer);
   try {
-    await queue.waitUntilReady();
+    if (!reached) throw unreachable(address, reasons[0] ?? 'silence');
     await usesDatabase(await clientOf(queue), address);
   } catch (error) {
-    await queue.close().catch(() => {});
-    throw error instanceof ClusterError ? error : unreachable(address, reasons[0] ?? messageOf(error));
+    reached = false;
+    await within(timing.farewell, queue.close());
+    throw told(error, address);
   }
-  reached = true;
   queue.removeAllListeners('error');
   return queue;
 }
@@ -69,7 +77,17 @@ function unreachable({ shown, password }: ClusterAddress, reason: string): Clust
     const found = password === undefined ? 'that it asks for a password' : 'that it refuses the password';
     return new ClusterError(`${shown}: found ${found}, need the right one`, true);
   }
-  return new ClusterError(`${shown}: found no Redis that answers (${reason}), need one that can be reached`);
+  return new ClusterError(
+    `${shown}: found no Redis that answers (${reason.replace(/\. Please report.*/, '')}), need one that can be reached`,
+  );
+}
+
+/** What Redis answers when it is full, read-only or forbids something, as an error of the cluster; any other error as it is. */
+export function told(error: unknown, { shown }: ClusterAddress): unknown {
+  if (!(error instanceof Error && error.name === 'ReplyError')) return error;
+  return new ClusterError(
+    `${shown}: found ${error.message}, need a Redis that lets us write and keeps what it is given`,
+  );
 }
 
 export function messageOf(error: unknown): string {
