@@ -9,6 +9,7 @@ import { exactCommand } from './commands/exact.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { injectCommand } from './commands/inject.js';
+import { mergeCommand } from './commands/merge.js';
 import { resumeCommand } from './commands/resume.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
@@ -23,6 +24,7 @@ import { redacted } from './experiment/cluster/redacted.js';
 const commands = [
   runCommand,
   resumeCommand,
+  mergeCommand,
   traceCommand,
   injectCommand,
   validateCommand,

@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
 import { addressNeeded, type ClusterAddress, readAddress } from '../experiment/cluster/address.js';
+import { readShard, type Shard } from '../experiment/shard.js';
 import { CommandError, exitCodes } from './command.js';
 
 export const textOption = (describe: string): Options => ({ type: 'string', requiresArg: true, describe });
@@ -26,6 +27,9 @@ export const sharedOptions = {
 /** Where chunks go to be computed, instead of to threads of this process. */
 export const clusterOption = textOption('redis://HOST:PORT of a cluster whose workers compute');
 
+/** Part of an experiment, for schedulers of many independent tasks. */
+export const shardOption = textOption('compute only this part, such as 2/8; ninefold merge puts the parts together');
+
 const workersMost = 256;
 
 /** Reads the texts of options into numbers and gathers what is wrong with them, so that all of it is said at once. */
@@ -51,6 +55,14 @@ export class OptionReader {
     if (!('found' in address)) return address;
     this.reject('cluster', address.found, addressNeeded);
     return undefined;
+  }
+
+  /** `2/8`; undefined when absent. */
+  shard(text: string | undefined): Shard | undefined {
+    const shard = text === undefined ? undefined : readShard(text);
+    if (text !== undefined && shard === undefined)
+      this.reject('shard', text === '' ? 'nothing' : text, 'a part such as 2/8, from 1/8 to 8/8');
+    return shard;
   }
 
   /** A whole number of at least `least`, 1e5 allowed; undefined when absent. */

@@ -10,7 +10,7 @@ interface Arguments {
 }
 
 /** What leaves a run's folder, by the name that its manifest has. */
-const resumable: Readonly<Record<string, () => Promise<Command<never>>>> = {
+export const resumable: Readonly<Record<string, () => Promise<Command<never>>>> = {
   run: async () => (await import('./run.js')).runCommand,
 };
 
@@ -33,7 +33,8 @@ export const resumeCommand: Command<Arguments> = {
   },
 };
 
-async function recordAt(run: string): Promise<RunRecord> {
+/** What began the run in a folder, if this very build did. */
+export async function recordAt(run: string): Promise<RunRecord> {
   const { manifestAt } = await import('../experiment/run-folder.js');
   const { buildHash, packageVersion } = await import('../experiment/build.js');
   const manifest = manifestAt(run);

@@ -1,5 +1,6 @@
 import type { RecordedConfig } from '../experiment/open-run-folder.js';
 import type { RunFolder } from '../experiment/run-folder.js';
+import type { Shard } from '../experiment/shard.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
 import {
   clusterOption,
@@ -7,6 +8,7 @@ import {
   listed,
   listOption,
   OptionReader,
+  shardOption,
   sharedOptions,
   textOption,
 } from './options.js';
@@ -23,9 +25,12 @@ interface Arguments {
   readonly trial?: string;
   readonly out?: string;
   readonly 'keep-trials'?: boolean;
+  readonly shard?: string;
   readonly json: boolean;
   /** The config as it was, when a run is resumed. */
   readonly recorded?: readonly RecordedConfig[];
+  /** Folders of all its shards, when they are merged. */
+  readonly shards?: readonly string[];
 }
 
 /** `ninefold run`: the estimates of a config's measures, beside what is known exactly. */
@@ -42,6 +47,7 @@ export const runCommand: Command<Arguments> = {
     trial: textOption('replay this one trial (from 0) alone'),
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
     'keep-trials': keepTrialsOption,
+    shard: shardOption,
     json: jsonOption,
   },
   async run(given, terminal) {
@@ -54,6 +60,9 @@ export const runCommand: Command<Arguments> = {
     const trial = options.count('trial', given.trial, 0);
     const { readOneConfig } = await import('./read-configs.js');
     const config = await readOneConfig(given.config, options, terminal, given.recorded);
+    const shard = options.shard(given.shard);
+    if (shard !== undefined) await mayBeSharded(config.model.net.run, settings, options);
+    if (shard !== undefined && trial !== undefined) options.reject('trial', '--shard beside it', 'one of the two');
     options.names('precise-measures', settings.preciseMeasures, config.model.net.measures);
     options.check();
     const { withReplay } = await import('./replay-command.js');
@@ -61,7 +70,8 @@ export const runCommand: Command<Arguments> = {
       const { prepareModel } = await import('../experiment/run-model.js');
       const keepTrials = given['keep-trials'] === true;
       const prepared = prepareModel(config.model, { ...settings, keepTrials });
-      if (trial === undefined) return simulateAll({ config, prepared, settings, workers, cluster, given }, terminal);
+      if (trial === undefined)
+        return simulateAll({ config, prepared, settings, workers, cluster, shard, given }, terminal);
       const { replayTrial } = await import('../report/replay.js');
       terminal.out(replayTrial(prepared, trial, given.json));
       return exitCodes.done;
@@ -85,25 +95,48 @@ function settingsOf(given: Arguments, options: OptionReader) {
   };
 }
 
+/** A shard must know beforehand which trials are its own. */
+async function mayBeSharded(
+  run: import('../net/net.js').Net['run'],
+  settings: ReturnType<typeof settingsOf>,
+  options: OptionReader,
+): Promise<void> {
+  const { trialsAsked } = await import('../experiment/simulate.js');
+  const precision = settings.precision ?? run.precision;
+  if (precision === undefined || trialsAsked(run, settings) !== undefined) return;
+  options.reject(
+    'shard',
+    `a precision of ${100 * precision}% and no limit of trials`,
+    '--trials N too: shards compute all N trials, and the merge leaves out what lies beyond the precision',
+  );
+}
+
 interface Request {
   readonly config: import('../experiment/config-file.js').ConfigFile;
   readonly prepared: import('../experiment/run-model.js').PreparedModel;
   readonly settings: ReturnType<typeof settingsOf>;
   readonly workers: number;
   readonly cluster: import('../experiment/cluster/address.js').ClusterAddress | undefined;
+  readonly shard: Shard | undefined;
   readonly executor?: import('../experiment/executor.js').Executor;
   readonly given: Arguments;
 }
 
 async function simulateAll(request: Request, terminal: Terminal): Promise<ExitCode> {
-  const { config, prepared, settings, cluster, given } = request;
+  const { config, prepared, settings, cluster, shard, given } = request;
   const { inRunFolder } = await import('../experiment/open-run-folder.js');
   const { withCluster } = await import('./with-cluster.js');
   const { name } = config.model.net;
   const { seed } = prepared.design.job;
-  const identity = { command: 'run', given, configs: [config], name, seed, settings, out: given.out };
+  const { out, shards } = given;
+  const identity = { command: 'run', given, configs: [config], name, seed, settings, out, shard, shards };
   return withCluster(cluster, terminal, (executor) =>
-    inRunFolder(identity, (folder) => simulateIn(folder, { ...request, ...executor }, terminal)),
+    inRunFolder(identity, (folder) => {
+      const computing = { ...request, ...executor };
+      return shard === undefined
+        ? simulateIn(folder, computing, terminal)
+        : simulateShard(folder, shard, computing, terminal);
+    }),
   );
 }
 
@@ -132,6 +165,22 @@ async function simulateIn(folder: RunFolder, request: Request, terminal: Termina
   if (report.complete) return exitCodes.done;
   terminal.err(`interrupted: go on with ninefold resume ${folder.path}\n`);
   return exitCodes.unfinished;
+}
+
+async function simulateShard(
+  folder: RunFolder,
+  shard: Shard,
+  { prepared, settings, workers, executor, given }: Request,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { shardModel } = await import('../experiment/shard-model.js');
+  const { withProgress } = await import('../report/progress-bar.js');
+  const { endShard } = await import('./end-shard.js');
+  const computing = { workers, ...(executor === undefined ? {} : { executor }) };
+  const work = await withProgress(terminal, (onProgress) =>
+    shardModel(prepared, shard, folder, { ...settings, ...computing, onProgress, signal: terminal.signal }),
+  );
+  return endShard({ folder, shard, work, json: given.json }, terminal);
 }
 
 async function writeTrials(folder: RunFolder, simulated: import('../experiment/run-model.js').ModelRun): Promise<void> {

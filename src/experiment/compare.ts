@@ -31,15 +31,26 @@ export async function compare(
   measures: readonly string[],
   options: CompareOptions,
 ): Promise<Comparison> {
-  const pair = new PreparedPair({ design: design.job, rival: rival.job, measures }, design, rival);
-  const budget = (run: number): RunBudget =>
-    budgetOf((trial) => pair.pilot(run, trial), options.trials, options.effort);
-  const lanes = pair.lanes.map((lane, run) => new PairLane(lane.measures, budget(run), options.enough));
+  const pair = pairOf(design, rival, measures);
+  const budgets = pairBudgets(pair, options);
+  const lanes = pair.lanes.map((lane, run) => new PairLane(lane.measures, budgets[run] as RunBudget, options.enough));
   const { complete } = await conduct(pair.job, lanes, options);
   const gathered = new Map(lanes.flatMap((lane) => [...lane.tallies]));
   const tallies = new Map(measures.flatMap((measure) => entryOf(gathered, measure)));
   const results = [...tallies].map(([measure, tally]) => [measure, tally.result(options.confidence)]);
   return { complete, measures: Object.fromEntries(results), tallies };
+}
+
+export function pairOf(design: PreparedJob, rival: PreparedJob, measures: readonly string[]): PreparedPair {
+  return new PreparedPair({ design: design.job, rival: rival.job, measures }, design, rival);
+}
+
+/** How the trials of each run of a pair are cut up, at most. */
+export function pairBudgets(
+  pair: PreparedPair,
+  { trials, effort }: Pick<CompareOptions, 'trials' | 'effort'>,
+): readonly RunBudget[] {
+  return pair.lanes.map((_, run) => budgetOf((trial) => pair.pilot(run, trial), trials, effort));
 }
 
 function entryOf<Value>(map: ReadonlyMap<string, Value>, key: string): readonly (readonly [string, Value])[] {

@@ -1,7 +1,7 @@
 import type { RunBudget } from './budget.js';
-import { ChunkAbandoned } from './chunk-abandoned.js';
 import type { Executor } from './executor.js';
 import type { AnyJob, Chunk, ChunkOutcome, TrialFailure } from './job.js';
+import { keepBusy } from './keep-busy.js';
 import { TrialFailed } from './trial-failed.js';
 
 type Done = ChunkOutcome & { kind: 'done' };
@@ -53,8 +53,6 @@ export interface Conducted {
 export async function conduct(job: AnyJob, lanes: readonly Lane[], options: ConductOptions): Promise<Conducted> {
   const { executor, onProgress, signal, journal } = options;
   const queues = lanes.map((lane, run) => new Queue(lane, run));
-  const underWay = new Set<Promise<void>>();
-  let broken: { readonly error: unknown } | undefined;
   const compute = async (chunk: Chunk): Promise<void> => {
     const known = journal?.known(chunk);
     const outcome = known ?? (await executor.compute(job, chunk));
@@ -62,20 +60,7 @@ export async function conduct(job: AnyJob, lanes: readonly Lane[], options: Cond
     (queues[chunk.run] as Queue).take(chunk, outcome);
     onProgress?.(progressOf(queues));
   };
-  while (broken === undefined && signal?.aborted !== true) {
-    const next = underWay.size < executor.parallel ? firstOf(queues, (queue) => queue.nextChunk()) : undefined;
-    if (next !== undefined) {
-      const task: Promise<void> = compute(next)
-        .catch((error: unknown) => {
-          if (!(error instanceof ChunkAbandoned)) broken ??= { error };
-        })
-        .finally(() => underWay.delete(task));
-      underWay.add(task);
-    } else if (underWay.size === 0) break;
-    else await Promise.race(underWay);
-  }
-  await Promise.all(underWay);
-  if (broken !== undefined) throw broken.error;
+  await keepBusy({ executor, signal }, () => firstOf(queues, (queue) => queue.nextChunk()), compute);
   const failure = firstOf(queues, (queue) => queue.failure);
   if (failure !== undefined) throw new TrialFailed(failure);
   return { complete: queues.every((queue) => queue.complete), events: sum(queues, (queue) => queue.events) };

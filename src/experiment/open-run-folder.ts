@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildHash, packageVersion } from './build.js';
 import type { ConfigFile } from './config-file.js';
 import { RunFolder, runFolderName } from './run-folder.js';
+import type { Shard } from './shard.js';
 
 /** A config as it was when a run began. */
 export interface RecordedConfig {
@@ -27,10 +28,20 @@ export interface RunIdentity {
   /** With the configs, all that decides the results. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly out: string | undefined;
+  /** When only a part of the run is computed. */
+  readonly shard?: Shard | undefined;
+  /** Folders of shards whose chunks the run begins with. */
+  readonly shards?: readonly string[] | undefined;
+}
+
+/** What the manifest of a shard says of itself. */
+export interface RecordedShard extends Shard {
+  /** Hash of the run that it is a part of. */
+  readonly of: string;
 }
 
 /** Options that change no result. */
-const undecided: readonly string[] = ['out', 'workers', 'cluster', 'json', 'recorded', '_', '$0'];
+const undecided: readonly string[] = ['out', 'workers', 'cluster', 'json', 'recorded', 'shards', '_', '$0'];
 
 /** Works in the folder of a run and leaves it to others then. */
 export async function inRunFolder<Result>(
@@ -39,6 +50,7 @@ export async function inRunFolder<Result>(
 ): Promise<Result> {
   const folder = openRunFolder(identity);
   try {
+    for (const shard of identity.shards ?? []) folder.takeIn(shard);
     return await work(folder);
   } finally {
     folder.close();
@@ -46,11 +58,12 @@ export async function inRunFolder<Result>(
 }
 
 /** The folder of a run, with the manifest that suffices to run it again. Another build of the program has folders of its own. */
-function openRunFolder({ command, given, configs, name, seed, settings, out }: RunIdentity): RunFolder {
+function openRunFolder({ command, given, configs, name, seed, settings, out, shard }: RunIdentity): RunFolder {
   const version = packageVersion();
   const build = buildHash();
   const data = configs.map(({ document }) => document.data);
-  const identity = { command, data, seed, settings, version, build };
+  const whole = { command, data, seed, settings, version, build };
+  const recorded = shard && { ...shard, of: hashOf(whole) };
   const record: RunRecord = {
     command,
     arguments: Object.fromEntries(Object.entries(given).filter(([option]) => !undecided.includes(option))),
@@ -58,14 +71,20 @@ function openRunFolder({ command, given, configs, name, seed, settings, out }: R
   };
   const manifest = {
     format: 'ninefold/manifest@1',
-    hash: createHash('sha256').update(JSON.stringify(identity)).digest('hex'),
+    hash: recorded === undefined ? hashOf(whole) : hashOf(recorded),
     ninefold: version,
     build,
     node: process.version,
     name,
     seed,
     settings,
+    ...(recorded === undefined ? {} : { shard: recorded }),
     ...record,
   };
-  return RunFolder.open(out ?? join('results', runFolderName(name, seed, identity)), manifest);
+  const ofShard = shard === undefined ? '' : `-shard-${shard.number}-of-${shard.count}`;
+  return RunFolder.open(out ?? join('results', `${runFolderName(name, seed, whole)}${ofShard}`), manifest);
+}
+
+function hashOf(identity: object): string {
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
 }

@@ -46,15 +46,20 @@ export class ProgressFile {
 
   append(entry: ProgressEntry): void {
     const bytes = Buffer.from(`${JSON.stringify(entry)}\n`);
-    const file = openSync(this.path, 'a');
-    try {
-      let written = 0;
-      while (written < bytes.length) written += writeSync(file, bytes, written);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    this.add(entry, bytes.length);
+    this.appending((write) => write(bytes));
+    this.add(keyOf(entry.experiment, entry.chunk), bytes.length);
+  }
+
+  /** Appends the lines of another file that are not here yet. */
+  takeIn(other: ProgressFile): void {
+    this.appending((write) => {
+      for (const [key, line] of other.lines) {
+        // A chunk has one outcome, unless one line also carries what its trials said.
+        if (this.lines.get(key)?.length === line.length) continue;
+        write(other.bytesOf(line));
+        this.add(key, line.length);
+      }
+    });
   }
 
   /** All entries of an experiment, in the order in which they were appended. */
@@ -63,12 +68,30 @@ export class ProgressFile {
     for (const [key, line] of this.lines) if (key.startsWith(prefix)) yield this.read(line);
   }
 
-  private add({ experiment, chunk }: ProgressEntry, length: number): void {
-    this.lines.set(keyOf(experiment, chunk), { offset: this.size, length });
+  /** On disk when it returns. */
+  private appending(work: (write: (bytes: Buffer) => void) => void): void {
+    const file = openSync(this.path, 'a');
+    try {
+      work((bytes) => {
+        let written = 0;
+        while (written < bytes.length) written += writeSync(file, bytes, written);
+      });
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  private add(key: string, length: number): void {
+    this.lines.set(key, { offset: this.size, length });
     this.size += length;
   }
 
-  private read({ offset, length }: Line): ProgressEntry {
+  private read(line: Line): ProgressEntry {
+    return JSON.parse(this.bytesOf(line).toString('utf8')) as ProgressEntry;
+  }
+
+  private bytesOf({ offset, length }: Line): Buffer {
     const bytes = Buffer.alloc(length);
     const file = openSync(this.path, 'r');
     try {
@@ -76,15 +99,17 @@ export class ProgressFile {
     } finally {
       closeSync(file);
     }
-    return JSON.parse(bytes.toString('utf8')) as ProgressEntry;
+    return bytes;
   }
 
   private readAll(): void {
     let number = 0;
     for (const bytes of linesOf(this.path)) {
       number++;
-      if (bytes.at(-1) === newline) this.add(parsed(bytes, number), bytes.length);
-      else truncateSync(this.path, this.size);
+      if (bytes.at(-1) === newline) {
+        const { experiment, chunk } = parsed(bytes, number);
+        this.add(keyOf(experiment, chunk), bytes.length);
+      } else truncateSync(this.path, this.size);
     }
   }
 }

@@ -102,6 +102,11 @@ export class RunFolder {
     };
   }
 
+  /** Takes in the chunks that a run kept in another folder. */
+  takeIn(path: string): void {
+    attempt(this.path, () => this.progress.takeIn(progressOf(path)));
+  }
+
   /** What one of the folder's experiments has finished, in the order in which it did. */
   finished(experiment: string): Iterable<ProgressEntry> {
     return this.progress.entries(experiment);

@@ -30,7 +30,7 @@ export interface ModelRunOptions
 }
 
 /** Measures on which a design is held against its baseline. */
-const comparedMeasures = ['availability', 'reliability'];
+export const comparedMeasures = ['availability', 'reliability'];
 
 /** A baseline gets the design's seed: equal parts meet equal fates. */
 export function prepareModel(

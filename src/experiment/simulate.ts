@@ -59,20 +59,29 @@ export async function simulate(prepared: PreparedJob, options: SimulateOptions =
   const settings = prepared.net.run;
   const confidence = options.confidence ?? settings.confidence ?? defaultConfidence;
   const precision = options.precision ?? settings.precision;
-  // A precision on the command line overrides the trials of the file.
-  const trials = options.trials ?? (options.precision === undefined ? settings.trials : undefined);
-  const effort = options.effort ?? (precision === undefined ? defaultEffort : precisionEffort);
   const goal = precision === undefined ? undefined : { precision, confidence, measures: options.preciseMeasures };
-  const lanes = prepared.runs.map((planned, run) => {
-    return new RunLane(
-      planned,
-      budgetOf((trial) => prepared.pilot(run, trial), trials, effort),
-      goal,
-      options.enough,
-    );
-  });
+  const budgets = runBudgets(prepared, options);
+  const lanes = prepared.runs.map(
+    (planned, run) => new RunLane(planned, budgets[run] as RunBudget, goal, options.enough),
+  );
   const conducted = await conduct(prepared.job, lanes, { executor: inlineExecutor([prepared]), ...options });
   return new Simulation(prepared, lanes, confidence, conducted);
+}
+
+type TrialsAsked = Pick<SimulateOptions, 'trials' | 'precision' | 'effort'>;
+
+/** Trials that were asked for, as the limit of a precision too. One on the command line overrides the trials of the file. */
+export function trialsAsked(run: Net['run'], { trials, precision }: TrialsAsked): number | undefined {
+  return trials ?? (precision === undefined ? run.trials : undefined);
+}
+
+/** How the trials of each run are cut up, and how many there are at most. */
+export function runBudgets(prepared: PreparedJob, options: TrialsAsked): readonly RunBudget[] {
+  const { run: settings } = prepared.net;
+  const trials = trialsAsked(settings, options);
+  const precision = options.precision ?? settings.precision;
+  const effort = options.effort ?? (precision === undefined ? defaultEffort : precisionEffort);
+  return prepared.runs.map((_, run) => budgetOf((trial) => prepared.pilot(run, trial), trials, effort));
 }
 
 /** The observations of all runs of a net. */
