@@ -39,9 +39,9 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
   const attached: Started[] = [];
 
   beforeAll(async () => {
+    redis = await RedisServer.start(password);
     const folder = folderWith(config);
-    const [server, { code }] = await Promise.all([RedisServer.start(password), ninefold(args, folder)]);
-    redis = server;
+    const { code } = await ninefold(args, folder);
     expect(code).toBe(0);
     alone = results(folder);
   }, 60_000);
