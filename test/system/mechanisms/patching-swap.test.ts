@@ -8,7 +8,7 @@ import { outcomes } from './outcomes.js';
 
 /** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
 const FALSE_ALARM = 1e-6;
-const COMPARISONS = 2;
+const COMPARISONS = 4;
 
 const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n';
 const NEVER_FAILS = 'vms: {count: 1, reliability: 1, mission: 1 h}\n';
@@ -178,6 +178,69 @@ describe('a swap beside other things', () => {
       return isCopied ? [['vm.at(1)', 'vm.twin.at(1)'].map((place) => explored.read(place, state)).join()] : [];
     });
     expect([...new Set(hosts)].sort()).toEqual(['1,1', '2,2']);
+  });
+
+  describe('of a VM that moves to another host meanwhile', () => {
+    const node = (mechanisms: string): string =>
+      `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {mttf: 4 d, mttr: 5 h}\nhosts: {count: 2}\nvms: {count: 1, mttf: 5 d, mttr: 2 h, boot: ${lasting(1)}}\nhorizon: 40 d\nmigration: {copy: ${lasting(3)}, return: true}\npatching: {arrivals: 3 d, how: copy-swap, apply: ${lasting(4)}, quarantine: {time: ${lasting(6)}}, restart: 0 s}\n${mechanisms}`;
+    const FAILOVER = 'failover: {policy: cold}\n';
+    const EVACUATION = 'rejuvenation: {of: hypervisor, every: 5 d, vms: evacuate}\n';
+    const WHERE = [...SLOTS, 'vm.at(1)', 'vm.twin.at(1)'];
+    // It has gone home, to host 1, from where its copy was begun.
+    const apart = {
+      'vm.front(1)': 'first',
+      'vm(1)': 'up',
+      'vm.at(1)': '1',
+      'vm.twin.at(1)': '2',
+      'hypervisor(2)': 'up',
+    };
+
+    it('stays where it was begun, and takes the VM back there', () => {
+      const found = exploredByChance(node(FAILOVER));
+      const quarantined = { ...apart, 'vm.twin(1)': 'quarantined', 'hypervisor(1)': 'up' };
+      expect(outcomes(found, 'clearVm.twin(1)', quarantined, WHERE)).toEqual(['twin empty up 1 2']);
+    });
+
+    it('is lost with that host, and begun again where the VM is', () => {
+      const found = exploredByChance(node(FAILOVER));
+      for (const state of ['patching', 'quarantined']) {
+        const before = { ...apart, 'vm.twin(1)': state };
+        expect(outcomes(found, 'failHypervisor(2)', before, WHERE)).toEqual(['first up patching 1 1']);
+      }
+    });
+
+    it('is the VM when the host that this has moved to fails', () => {
+      const found = exploredByChance(node(FAILOVER));
+      for (const [state, after] of [
+        ['patching', 'patching'],
+        ['quarantined', 'up'],
+      ]) {
+        const before = { ...apart, 'vm.twin(1)': state ?? '' };
+        expect(outcomes(found, 'failHypervisor(1)', before, WHERE)).toEqual([`twin empty ${after} 1 2`]);
+      }
+    });
+
+    it('is left behind on a host that is evacuated for its reboot, and begun again where the VM went', () => {
+      const found = exploredByChance(node(EVACUATION));
+      const leaving = {
+        'vm.front(1)': 'first',
+        'vm.at(1)': '1',
+        'vm.twin.at(1)': '1',
+        'hypervisor.turn(1)': 'vacating',
+      };
+      for (const state of ['patching', 'quarantined']) {
+        const after = outcomes(found, 'stopVm(1)', { ...leaving, 'vm.twin(1)': state }, WHERE);
+        expect(after).toEqual(['first up patching 2 2']);
+      }
+    });
+
+    it.each([FAILOVER, `${FAILOVER}${EVACUATION}`])('is simulated as it is solved: %s', async (mechanisms) => {
+      await expectAgreement(node(mechanisms), ['availability', 'swaps', 'migrations'], {
+        trials: 1000,
+        falseAlarm: FALSE_ALARM / COMPARISONS,
+        width: 0.2,
+      });
+    });
   });
 
   it('gives up a copy that answers wrongly', () => {
