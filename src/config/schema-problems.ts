@@ -106,7 +106,7 @@ function isOtherKind(issue: Issue): boolean {
   );
 }
 
-const isUnionOfMaps = (issue: Issue): boolean =>
+const isUnionOfMaps = (issue: Issue): issue is Issue & { code: 'invalid_union' } =>
   issue.code === 'invalid_union' && issue.errors.some((branch) => !branch.some(isOtherKind));
 
 /** How far a branch is from what was written: a wrong value under a right key is nearer than a missing or unknown key. */
@@ -115,9 +115,15 @@ function distance(branch: readonly Issue[]): number {
   for (const issue of branch) {
     if (issue.code === 'unrecognized_keys') total += 2 * issue.keys.length;
     else if (issue.code === 'invalid_value') total += 3;
+    else if (isUnionOfMaps(issue)) total += nearest(issue);
     else total += issue.path.length > 1 || issue.code === 'custom' ? 0.5 : 1;
   }
   return total;
+}
+
+/** How far the nearest branch is of a union within a branch. */
+function nearest({ errors }: Issue & { code: 'invalid_union' }): number {
+  return Math.min(...errors.filter((branch) => !branch.some(isOtherKind)).map(distance));
 }
 
 /** What an issue needs, in words; the schema's own message when it gives one. */

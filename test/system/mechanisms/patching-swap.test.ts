@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { lowerSystem } from '../../../src/system/lower.js';
 import type { Explored } from '../explore.js';
-import { exploredSystem } from '../read-system.js';
+import { exploredSystem, systemOf } from '../read-system.js';
 import { exactValue, exactValues, expectAgreement } from './agreement.js';
 import { exploredByChance } from './calendars.js';
 import { complaints } from './complaints.js';
@@ -180,6 +181,25 @@ describe('a swap beside other things', () => {
     expect([...new Set(hosts)].sort()).toEqual(['1,1', '2,2']);
   });
 
+  it('sends the state of a VM as a migration does', () => {
+    const swap = (handover: string): ReturnType<typeof lowerSystem> =>
+      lowerSystem(
+        systemOf(
+          `${GOOD}vms: {count: 1, mttf: 5 d, mttr: 2 h}\npatching: {arrivals: 3 d, how: copy-swap, apply: 1 min, ${handover}}`,
+        ),
+      );
+    // 4, 1 and 0.25 s while it runs, then 0.0625 s.
+    const sent = 'memory: 4 GiB, dirty-rate: 256 MiB/s, bandwidth: 1 GiB/s, threshold: 100 MiB';
+    expect(swap(`transfer: {${sent}}`)).toEqual(swap('transfer: 5.25 s, takeover: 0.0625 s'));
+    const { constants } = lowerSystem(
+      systemOf(
+        `${GOOD}hosts: {count: 2}\nvms: {count: 1, mttf: 5 d, mttr: 2 h}\nmigration: {${sent}}\npatching: {arrivals: 3 d, how: copy-swap, transfer: {${sent}}}`,
+      ),
+    );
+    expect(constants?.['patching.transfer']).toBe(constants?.['migration.copy']);
+    expect(constants?.['patching.takeover']).toBe(constants?.['migration.downtime']);
+  });
+
   describe('of a VM that moves to another host meanwhile', () => {
     const node = (mechanisms: string): string =>
       `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {mttf: 4 d, mttr: 5 h}\nhosts: {count: 2}\nvms: {count: 1, mttf: 5 d, mttr: 2 h, boot: ${lasting(1)}}\nhorizon: 40 d\nmigration: {copy: ${lasting(3)}, return: true}\npatching: {arrivals: 3 d, how: copy-swap, apply: ${lasting(4)}, quarantine: {time: ${lasting(6)}}, restart: 0 s}\n${mechanisms}`;
@@ -281,6 +301,20 @@ describe('copy swaps that cannot be used', () => {
       '{how: copy-swap, quarantine: {time: 1 d}, bad: {probability: 0.1, failure: 1 d, correction: 1 d}}',
       /^patching.quarantine: a quarantine that finds no bad patch/,
     ],
+    [
+      '{how: copy-swap, transfer: {memory: 1 GiB, dirty-rate: 1 MB/s, bandwith: 1 GB/s}}',
+      /^patching.transfer.bandwith: unknown key 'bandwith'; bandwidth/,
+    ],
+    [
+      '{how: copy-swap, transfer: {memory: 1 GiB, dirty-rate: 1 MB/s, bandwidth: 0 GB/s}}',
+      /^patching.transfer.bandwidth: '0 GB.s'; a bandwidth above 0/,
+    ],
+    [
+      '{how: copy-swap, takeover: 1 s, transfer: {memory: 1 GiB, dirty-rate: 1 MB/s, bandwidth: 1 GB/s}}',
+      /^patching.takeover: takeover beside what is sent/,
+    ],
+    ['{how: copy-swap, transfer: {memory: 1 GiB, dirty-rate: 1 MB/s}}', /^patching.transfer: memory without bandwidth/],
+    ['{how: copy-swap, transfer: {uniform: {min: 2 h, max: 1 h}}}', /^patching.transfer.uniform.min: /],
     ['{how: copy-swap, when-original-fails: wait}', /^patching.when-original-fails: 'wait'/],
     ['{how: copy-swap, takeover: {uniform: {min: 2 h, max: 1 h}}}', /^patching.takeover.uniform.min: /],
   ])('%s', (patching, complaint) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { preCopy } from '../../../src/system/mechanisms/migration/precopy.js';
+import { preCopy } from '../../../src/system/pieces/precopy.js';
 
 describe('a live migration by pre-copy', () => {
   it('sends the memory, then what was written meanwhile, until little is left', () => {

@@ -1,22 +1,17 @@
-import { bytesOf, bytesPerSecondOf } from '../../../config/size.js';
 import type { LawText } from '../../../net/document.js';
 import { lawProblems } from '../../law.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, countWhere, memberPlace, not, type Part, starred } from '../../pieces/part.js';
 import { hostOf, type Placement } from '../../pieces/placement.js';
 import { BEGIN, DISSOLVE } from '../../pieces/priorities.js';
+import { sendingTimes, sentKeys } from '../../pieces/sent-memory.js';
 import { takes } from '../../pieces/timing.js';
 import type { Problems } from '../../read/problems.js';
 import type { Lowering, Mechanism, MechanismKind } from '../mechanism.js';
-import { preCopy } from './precopy.js';
 import type { MigrationDocument } from './schema.js';
 import { words } from './words.js';
 
 const CAUSE = 'migration';
-const MIB = 1024 ** 2;
-const THRESHOLD = 64 * MIB;
-const ROUNDS = 30;
-const SENT = ['memory', 'dirty-rate', 'bandwidth', 'threshold', 'rounds'] as const;
 
 interface Plan {
   readonly copy: LawText | undefined;
@@ -43,30 +38,15 @@ function readPlan(document: MigrationDocument, problems: Problems): Plan {
     const law = document[key];
     if (law !== undefined) problems.all.push(...lawProblems(law, [...problems.at, key]));
   }
-  const sent = SENT.filter((key) => document[key] !== undefined);
-  const [first] = sent;
+  const [first] = sentKeys(document);
   if (copy !== undefined && first !== undefined) {
     problems.reportKey([first], `${first} beside copy`, 'either copy and downtime, or what is sent and how fast');
   }
   if (copy === undefined && downtime !== undefined)
     problems.reportKey(['downtime'], 'downtime without copy', 'copy too');
   if (copy !== undefined || first === undefined) return { copy, downtime, atOnce, returns };
-  const { memory, 'dirty-rate': dirtyRate, bandwidth, threshold, rounds } = document;
-  for (const key of ['memory', 'dirty-rate', 'bandwidth'] as const) {
-    if (document[key] === undefined) problems.report([], `${first} without ${key}`, `${key} too`);
-  }
-  const [bytes, speed] = [memory && bytesOf(memory), bandwidth && bytesPerSecondOf(bandwidth)];
-  if (bytes === 0) problems.report(['memory'], `'${memory}'`, 'a memory above 0');
-  if (speed === 0) problems.report(['bandwidth'], `'${bandwidth}'`, 'a bandwidth above 0');
-  if (!bytes || !speed || dirtyRate === undefined) return { copy, downtime, atOnce, returns };
-  const found = preCopy({
-    memory: bytes,
-    dirtyRate: bytesPerSecondOf(dirtyRate),
-    bandwidth: speed,
-    threshold: threshold === undefined ? THRESHOLD : bytesOf(threshold),
-    rounds: rounds ?? ROUNDS,
-  });
-  return { copy: `${found.copySeconds} s`, downtime: `${found.downtimeSeconds} s`, atOnce, returns };
+  const found = sendingTimes(document, problems);
+  return { copy: found?.copy, downtime: found?.downtime, atOnce, returns };
 }
 
 function mechanism(plan: Plan, level: number): Mechanism {

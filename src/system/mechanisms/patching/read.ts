@@ -1,5 +1,6 @@
 import type { LawText } from '../../../net/document.js';
 import { lawProblems } from '../../law.js';
+import { type SentDocument, sendingTimes, sentKeys } from '../../pieces/sent-memory.js';
 import { isNoTime } from '../../pieces/timing.js';
 import type { Problems } from '../../read/problems.js';
 import type { MechanismNode } from '../mechanism.js';
@@ -15,16 +16,17 @@ export function readPlan(document: PatchingDocument, node: MechanismNode, proble
   if (bad !== undefined) checkBad(bad, hasHoles, problems.below('bad'));
   if (how === 'in-place') refuseSwap(document, problems);
   else checkSwap(document, node, problems);
+  const handover = handoverOf(document, problems);
   return {
     ...(apply === undefined ? {} : { apply }),
     ...(restart === undefined ? {} : { restart }),
     isOneAtATime: rollout === 'one-at-a-time',
     ...(bad === undefined ? {} : { failure: bad.failure }),
-    ...(how === 'in-place' ? {} : { swap: swapOf(document) }),
+    ...(how === 'in-place' ? {} : { swap: swapOf(document, handover) }),
   };
 }
 
-const LAWS = ['arrivals', 'apply', 'restart', 'clone', 'transfer', 'takeover', 'draining'] as const;
+const LAWS = ['arrivals', 'apply', 'restart', 'clone', 'takeover', 'draining'] as const;
 const SWAP_KEYS = ['copy', 'clone', 'quarantine', 'transfer', 'takeover', 'draining', 'when-original-fails'] as const;
 
 function checkLaw(law: LawText | undefined, path: readonly string[], problems: Problems): void {
@@ -79,11 +81,35 @@ function checkSwap(
   }
 }
 
-function swapOf({ quarantine, 'when-original-fails': policy = 'promote', copy, ...document }: PatchingDocument): Swap {
-  const stages = (['clone', 'transfer', 'takeover', 'draining'] as const).flatMap((key) => {
-    const law = document[key];
-    return law === undefined || isNoTime(law) ? [] : [[key, law] as const];
-  });
+/** How long the state is sent while the VM serves, and the copy takes over: as it is written, or worked out from what is sent. */
+interface Handover {
+  readonly transfer: LawText | undefined;
+  readonly takeover: LawText | undefined;
+}
+
+function handoverOf({ transfer, takeover }: PatchingDocument, problems: Problems): Handover {
+  if (transfer === undefined || !isSent(transfer)) {
+    checkLaw(transfer, ['transfer'], problems);
+    return { transfer, takeover };
+  }
+  if (takeover !== undefined) {
+    const need = 'no takeover, which follows from what is sent; or transfer as a duration';
+    problems.reportKey(['takeover'], 'takeover beside what is sent', need);
+  }
+  const found = sendingTimes(transfer, problems.below('transfer'));
+  return { transfer: found?.copy, takeover: found?.downtime };
+}
+
+const isSent = (transfer: LawText | SentDocument): transfer is SentDocument =>
+  typeof transfer === 'object' && sentKeys(transfer).length > 0;
+
+function swapOf(
+  { quarantine, 'when-original-fails': policy = 'promote', copy, clone, draining }: PatchingDocument,
+  handover: Handover,
+): Swap {
+  const stages = Object.entries({ clone, ...handover, draining }).filter(
+    ([, law]) => law !== undefined && !isNoTime(law),
+  );
   const isWatched = quarantine !== undefined && !isNoTime(quarantine.time);
   return {
     copy: copy === 'image' ? 'clean' : 'clone',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lawSchema } from '../../law-schema.js';
+import { sentSchema } from '../../pieces/sent-memory.js';
 
 const PROBABILITY = 'a probability from 0 to 1';
 const probability = z.number({ error: PROBABILITY }).min(0, PROBABILITY).max(1, PROBABILITY);
@@ -50,10 +51,20 @@ export const patchingSchema = z.strictObject(
       .describe('What is patched: a clone of the VM (when absent), or a clean VM from its image'),
     clone: lawSchema.optional().describe('How long cloning takes while the VM serves; no time when absent'),
     quarantine: quarantine.optional().describe('A copy is watched before it takes over; not when absent'),
-    transfer: lawSchema
+    transfer: z
+      .union([lawSchema, sentSchema], {
+        error:
+          'a duration like 30 s, a distribution, or a map like {memory: 8 GiB, dirty-rate: 100 MiB/s, bandwidth: 1 GiB/s}',
+      })
       .optional()
-      .describe('How long it takes to send the state of the VM to the copy while the VM serves; no time when absent'),
-    takeover: lawSchema.optional().describe('How long neither serves while the copy takes over; no time when absent'),
+      .describe(
+        'How long it takes to send the state of the VM to the copy while the VM serves, or what is sent and how fast, as in a migration; no time when absent',
+      ),
+    takeover: lawSchema
+      .optional()
+      .describe(
+        'How long neither serves while the copy takes over; no time when absent, or, with what is sent in transfer, as long as what is left takes',
+      ),
     draining: lawSchema
       .optional()
       .describe('How long the original runs on, without new work, after the takeover; no time when absent'),
