@@ -10,6 +10,7 @@ import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { injectCommand } from './commands/inject.js';
 import { mergeCommand } from './commands/merge.js';
+import { resultsCommand } from './commands/results.js';
 import { resumeCommand } from './commands/resume.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
@@ -24,6 +25,7 @@ import { redacted } from './experiment/cluster/redacted.js';
 const commands = [
   runCommand,
   resumeCommand,
+  resultsCommand,
   mergeCommand,
   traceCommand,
   injectCommand,

@@ -1,0 +1,79 @@
+import type { MeasureReport } from '../experiment/findings/run-report.js';
+import type { PastRun } from '../experiment/past-runs/read-run.js';
+import { trialsSoFar } from '../experiment/past-runs/trials-so-far.js';
+import { shardText } from '../experiment/shard.js';
+import { displayUnit, inUnit } from './display-unit.js';
+import { intervalText } from './number-text.js';
+import { textTable } from './text-table.js';
+
+/** A run as `results --json` lists it. */
+export interface ListedRun {
+  readonly folder: string;
+  readonly name: string;
+  readonly command: string;
+  readonly configs: readonly string[];
+  readonly seed: string;
+  readonly shard?: { readonly number: number; readonly count: number };
+  readonly complete: boolean;
+  /** Most trials that any measure has so far. */
+  readonly trials: number;
+  /** When the folder's manifest was last written, in UTC. */
+  readonly when: string;
+  readonly measures: Readonly<Record<string, MeasureReport>>;
+}
+
+export function listedRun({ folder, manifest, name, seed, shard, complete, when, summary }: PastRun): ListedRun {
+  return {
+    folder,
+    name,
+    command: manifest.command,
+    configs: manifest.configs.map(({ file }) => file),
+    seed,
+    ...(shard === undefined ? {} : { shard: { number: shard.number, count: shard.count } }),
+    complete,
+    trials: summary?.trials ?? trialsSoFar(folder),
+    when: when.toISOString(),
+    measures: summary?.measures ?? {},
+  };
+}
+
+/** What most readers look for first; what a list shows when nobody says. */
+const keyMeasures = ['availability', 'reliability', 'mttf'];
+
+/** A table with a row a run. */
+export function resultsText(runs: readonly ListedRun[], asked: readonly string[] = keyMeasures): string {
+  const measures = asked.filter((name) => runs.some((run) => run.measures[name] !== undefined));
+  const columns = [
+    { title: 'run' },
+    { title: 'command' },
+    { title: 'config' },
+    { title: 'seed' },
+    { title: 'trials', align: 'right' },
+    { title: 'state' },
+    { title: 'when (UTC)' },
+    ...measures.map((title) => ({ title })),
+  ] as const;
+  const rows = runs.map((run) => [
+    run.folder,
+    run.command,
+    run.configs.join(', '),
+    run.seed,
+    run.trials.toLocaleString('en'),
+    stateText(run),
+    run.when.slice(0, 16).replace('T', ' '),
+    ...measures.map((name) => measureText(run.measures[name])),
+  ]);
+  return textTable(columns, rows);
+}
+
+function stateText({ shard, complete }: ListedRun): string {
+  const state = complete ? 'complete' : 'unfinished';
+  return shard === undefined ? state : `${shardText(shard)}, ${state}`;
+}
+
+function measureText(measure: MeasureReport | undefined): string {
+  if (measure === undefined) return '';
+  const unit = displayUnit(measure.estimate, measure.unit);
+  const { estimate, low, high } = intervalText(inUnit(measure, unit));
+  return `${estimate} (${low} .. ${high})${unit.unit === '' ? '' : ` ${unit.unit}`}`;
+}

@@ -1,0 +1,101 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { resultsCommand } from '../../src/commands/results.js';
+import { runCommand } from '../../src/commands/run.js';
+import type { ListedRun } from '../../src/report/results-list.js';
+import { inProcess } from './in-process.js';
+import { machine } from './nets.js';
+import { temporaryFolder } from './ninefold.js';
+
+const folder = temporaryFolder();
+const at = (...path: string[]): string => join(folder, ...path);
+const longAgo = new Date('2001-02-03T04:05:06Z');
+
+beforeAll(async () => {
+  writeFileSync(at('config.yaml'), machine);
+  writeFileSync(at('better.yaml'), machine.replace('a machine', 'a better one').replace('200 h', '2000 h'));
+  const given = { json: true, workers: '1', trials: '50' };
+  await inProcess(runCommand, { ...given, config: at('config.yaml'), seed: 's', out: at('runs', 'plain') });
+  await inProcess(runCommand, { ...given, config: at('better.yaml'), seed: 't', out: at('runs', 'better') });
+  await inProcess(runCommand, { ...given, config: at('better.yaml'), seed: 'u', out: at('runs', 'killed') });
+  rmSync(at('runs', 'killed', 'summary.json'));
+  const manifest = JSON.parse(readFileSync(at('runs', 'killed', 'manifest.json'), 'utf8'));
+  writeFileSync(at('runs', 'killed', 'manifest.json'), JSON.stringify({ ...manifest, counts: undefined }));
+  appendFileSync(at('runs', 'killed', 'progress.jsonl'), '{"experiment":"design","chunk":{"run":0,"fi');
+  utimesSync(at('runs', 'killed', 'manifest.json'), longAgo, longAgo);
+  mkdirSync(at('runs', 'no-run'));
+  mkdirSync(at('runs', 'damaged'));
+  writeFileSync(at('runs', 'damaged', 'manifest.json'), '{"format": "ninefold/mani');
+}, 120_000);
+
+async function listed(given: object): Promise<readonly ListedRun[]> {
+  const { code, out } = await inProcess(resultsCommand, { folder: at('runs'), json: true, ...given });
+  expect(code).toBe(0);
+  const lines = out.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as ListedRun);
+}
+
+const names = (runs: readonly ListedRun[]): string[] => runs.map((run) => basename(run.folder)).sort();
+
+describe('results', () => {
+  test('lists what runs found and how far they are, and reports what is damaged', async () => {
+    const runs = await listed({});
+    expect(names(runs)).toEqual(['better', 'killed', 'plain']);
+    const [killed] = await listed({ seed: 'u' });
+    expect(killed).toMatchObject({
+      name: 'a better one',
+      command: 'run',
+      configs: [at('better.yaml')],
+      complete: false,
+      trials: 50,
+      when: longAgo.toISOString(),
+      measures: {},
+    });
+    const { out, err } = await inProcess(resultsCommand, { folder: at('runs'), json: false });
+    expect(err).toBe(
+      `${at('runs', 'damaged', 'manifest.json')}: found text that is no JSON, need what was written there: delete the folder\n`,
+    );
+    expect(out).toMatch(/^run +command +config +seed +trials +state +when \(UTC\) +availability +mttf$/m);
+    expect(out).toMatch(
+      /better +run +\S+better\.yaml +t +50 +complete +\S+ \S+ +0\.99\d* \(0\.99\d* \.\. 0\.99\d*\) +\d+/,
+    );
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(/killed .* unfinished +2001-02-03 04:05$/);
+  });
+
+  test.each([
+    [{ name: 'BETTER' }, ['better', 'killed']],
+    [{ config: 'config.y' }, ['plain']],
+    [{ complete: true }, ['better', 'plain']],
+    [{ incomplete: true }, ['killed']],
+    [{ since: '1 d' }, ['better', 'plain']],
+    [{ since: '2001-02-03' }, ['better', 'killed', 'plain']],
+    [{ since: '2001-02-04' }, ['better', 'plain']],
+    [{ where: ['availability < 0.99'] }, ['plain']],
+    [{ where: ['mttf >= 30 d', 'outages>0'] }, ['better']],
+    [{ where: ['no-such > 0'] }, []],
+  ])('are filtered by %j', async (filter, expected) => {
+    expect(names(await listed(filter))).toEqual(expected);
+  });
+
+  test('says all that is wrong with the options', async () => {
+    const { code, err } = await inProcess(resultsCommand, {
+      folder: at('runs'),
+      json: false,
+      since: 'yesterday',
+      where: ['availability'],
+      complete: true,
+      incomplete: true,
+    });
+    expect(code).toBe(2);
+    expect(err.trimEnd().split('\n')).toEqual([
+      '--where: found availability, need a measure, <, <=, > or >=, and a number or duration',
+      '--since: found yesterday, need a duration such as 12 h, or a date such as 2026-01-31',
+      '--complete: found --incomplete beside it, need one of the two',
+    ]);
+    expect(await inProcess(resultsCommand, { folder: at('nowhere'), json: false })).toMatchObject({
+      code: 2,
+      err: `${at('nowhere')}: found no folder, need one of runs\n`,
+    });
+  });
+});
