@@ -4,6 +4,7 @@ import yargs from 'yargs';
 import { boundaryCommand } from './commands/boundary.js';
 import { claimsCommand } from './commands/claims.js';
 import type { Command, Terminal } from './commands/command.js';
+import { compareCommand } from './commands/compare.js';
 import { compileCommand } from './commands/compile.js';
 import { exactCommand } from './commands/exact.js';
 import { exportCommand } from './commands/export.js';
@@ -33,6 +34,7 @@ const commands = [
   claimsCommand,
   exactCommand,
   sensitivityCommand,
+  compareCommand,
   boundaryCommand,
   compileCommand,
   exportCommand,

@@ -49,6 +49,21 @@ export class PairedTally {
     return Math.max(Math.abs(this.pairs.meanX), Math.abs(this.pairs.meanY));
   }
 
+  /** The mean of a by itself, with Student's interval; `b` its fellow. */
+  means(confidence: number): {
+    readonly a: Interval & { estimate: number };
+    readonly b: Interval & { estimate: number };
+  } {
+    return { a: this.mean(0, 1, confidence), b: this.mean(1, 0, confidence) };
+  }
+
+  private mean(p: number, q: number, confidence: number): Interval & { estimate: number } {
+    const { count } = this.pairs;
+    const moments = this.pairs.combination(p, q);
+    const interval = count < 2 ? ANYTHING : skewedStudent({ count, ...moments }, tailOf(confidence));
+    return { estimate: moments.mean, ...interval };
+  }
+
   result(confidence: number, factor = 1): PairedComparison {
     const { pairs } = this;
     const { count, meanX: b, meanY: a } = pairs;

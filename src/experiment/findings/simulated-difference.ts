@@ -92,7 +92,10 @@ async function ofPair(
   const { measure } = left;
   const [own, other] = [left, right].map(({ model }) => prepare(model.document, seed === undefined ? {} : { seed }));
   if (own === undefined || other === undefined) throw new Error('a pair of designs was not prepared');
-  const range = differenceRange(left, right, own.net, other.net);
+  const range = differenceRange(
+    scaledRange(valueRange(own.net, left.measure), left.factor),
+    scaledRange(valueRange(other.net, right.measure), right.factor),
+  );
   const observedOf = (tallies: PairedTallies): Observed => {
     const tally = tallies.get(measure);
     if (tally === undefined) throw new Error(`${measure} has no value in a single trial`);
@@ -134,10 +137,12 @@ function unseenToo(estimate: number, range: Range, trials: number, confidence: n
   return { low: reach(range.low), high: reach(range.high) };
 }
 
-/** What the difference can be in a single trial. */
-function differenceRange(left: MeasureSide, right: MeasureSide, own: Net, other: Net): Range {
-  const a = scaledRange(valueRange(own, left.measure), left.factor);
-  const b = scaledRange(valueRange(other, right.measure), right.factor);
+/** What the difference of a measure of two nets can be in a single trial. */
+export function pairRange(own: Net, other: Net, measure: string): Range {
+  return differenceRange(valueRange(own, measure), valueRange(other, measure));
+}
+
+function differenceRange(a: Range, b: Range): Range {
   return { low: a.low - b.high, high: a.high - b.low };
 }
 
