@@ -58,12 +58,12 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
     define('time', timed, '', (activity) => code.timedFiringApart(activity)),
   );
   const looks = [...observers.keys()];
-  const look = (index: number): string => {
-    const observed = observers[index];
-    const text = observed === undefined ? '' : code.seeing(observed, 'observer', 'return true;');
-    return `const { gained, since, seen, open } = observer;\n${text}\nreturn false;`;
-  };
-  keep('see', looks, define('see', looks, '', look));
+  const texts = observers.map((observed) => code.seeing(observed, 'observer', 'return true;'));
+  const areFew = texts.length <= ownLooksMax;
+  if (!areFew) {
+    const look = (index: number): string => `${ofObserver}\n${texts[index]}\nreturn false;`;
+    keep('see', looks, define('see', looks, '', look));
+  }
   const everything = [
     ...dueBits('dueImmediates', [...immediates.keys()]),
     ...dueBits('dueTimed', [...timed.keys()]),
@@ -79,6 +79,7 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
     `const rankOfSpeed = tables[${mark(speeds)}], slotOf = tables[${mark(slotOf)}];`,
     ...callTables,
     settling,
+    areFew ? seeingFew(texts) : seeingMany,
     `function begin(now) {\nset.fill(0);\ndueSpeeds.fill(0);\nchanged.fill(0);\nclock[0] = 0;\n${everything.join('\n')}\nsettle(true);\n}`,
   );
   const hasChanged = Array.from({ length: wordsFor(looks.length) }, (_, word) => `changed[${word}] !== 0`).join(' || ');
@@ -143,7 +144,22 @@ function settle(starting) {
     dueTimed[word] = 0;
   }
 }
-function see() {
+`;
+
+/** So many observers at most are asked one after the other, without calls by their numbers. */
+const ownLooksMax = 8;
+
+const ofObserver = 'const { gained, since, seen, open } = observer;';
+
+const seeingFew = (texts: readonly string[]): string => `function see() {
+  const bits = changed[0], now = clock[0];
+  ${ofObserver}
+  changed[0] = 0;
+  ${texts.map((text, index) => `if ((bits & ${1 << index}) !== 0) { ${text} }`).join('\n')}
+  return false;
+}`;
+
+const seeingMany = `function see() {
   for (let word = 0; word < changed.length; word++) {
     for (let bits = changed[word]; bits !== 0; bits &= bits - 1) {
       const observed = (word << 5) + 31 - Math.clz32(bits & -bits);
