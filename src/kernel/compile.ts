@@ -7,7 +7,7 @@ import { fractionalPower } from '../net/numeric/fractional-power.js';
 import { normalQuantile } from '../net/numeric/normal.js';
 import { quickExp } from '../net/numeric/quick-exp.js';
 import { drawClock, gridPointAfter, gridPointsSkipped } from './clocks.js';
-import { wordsFor } from './compile/due.js';
+import { wordsFor } from './compile/bits.js';
 import { generate, loopTextMax, type Program } from './compile/program.js';
 import {
   checkDelay,

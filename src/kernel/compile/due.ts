@@ -1,4 +1,5 @@
 import type { Form } from './assemble.js';
+import { dueBits, wordsFor } from './bits.js';
 import { type Code, leavingToLoop } from './code.js';
 import type { Callee, Functions } from './functions.js';
 import { byProgression, mark, type Tables } from './marks.js';
@@ -92,21 +93,6 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
     dropped: 'set[holder[slot] >> 5] &= ~(1 << holder[slot]);',
   };
 }
-
-/** Bits as words of 32, by the number of the word. */
-export function words(bits: readonly number[]): (readonly [number, number])[] {
-  const masks = new Map<number, number>();
-  for (const bit of [...bits].sort((a, b) => a - b)) masks.set(bit >> 5, (masks.get(bit >> 5) ?? 0) | (1 << bit));
-  return [...masks];
-}
-
-/** Statements that set bits. */
-export function dueBits(name: string, bits: readonly number[]): string[] {
-  return words(bits).map(([word, mask]) => `${name}[${mark(word)}] |= ${mark(mask)};`);
-}
-
-/** Words that hold so many bits. */
-export const wordsFor = (bits: number): number => Math.max(1, Math.ceil(bits / 32));
 
 /**
  * `set` has a bit for each clock that is set. Every firing drops those that it takes the guard from, so that in settled states a set
