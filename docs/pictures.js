@@ -9,7 +9,7 @@ import { modelReport } from '../dist/report/model-report.js';
 const config = 'sim-configs/replicated-service.yaml';
 const { model } = await readConfig(config);
 const prepared = prepareModel(model, {});
-const report = modelReport(config, model, prepared, await runModel(prepared, { workers: 1 }));
+const report = modelReport(config, model, await runModel(prepared, { workers: 1 }));
 const series = [report, report.baseline].map(({ name, curves }) => ({
   design: name,
   curve: curves['reliability-curve'],

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
 import yargs from 'yargs';
+import { batchCommand } from './commands/batch.js';
 import { boundaryCommand } from './commands/boundary.js';
 import { claimsCommand } from './commands/claims.js';
 import type { Command, Terminal } from './commands/command.js';
@@ -16,6 +17,7 @@ import { resumeCommand } from './commands/resume.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
+import { sweepCommand } from './commands/sweep.js';
 import { traceCommand } from './commands/trace.js';
 import { usageProblems } from './commands/usage-problems.js';
 import { validateCommand } from './commands/validate.js';
@@ -25,6 +27,8 @@ import { redacted } from './experiment/cluster/redacted.js';
 /** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
 const commands = [
   runCommand,
+  sweepCommand,
+  batchCommand,
   resumeCommand,
   resultsCommand,
   mergeCommand,

@@ -12,6 +12,8 @@ interface Arguments {
 /** What leaves a run's folder, by the name that its manifest has. */
 export const resumable: Readonly<Record<string, () => Promise<Command<never>>>> = {
   run: async () => (await import('./run.js')).runCommand,
+  batch: async () => (await import('./batch.js')).batchCommand,
+  sweep: async () => (await import('./sweep.js')).sweepCommand,
 };
 
 /** `ninefold resume`: goes on with what was interrupted, with the configs as they were then. */

@@ -149,7 +149,7 @@ async function simulateIn(folder: RunFolder, request: Request, terminal: Termina
   const simulated = await withProgress(terminal, (onProgress) =>
     runModel(prepared, { ...settings, ...computing, folder, onProgress, signal: terminal.signal }),
   );
-  const report = modelReport(config.file, config.model, prepared, simulated);
+  const report = modelReport(config.file, config.model, simulated);
   if (given.json) {
     const { jsonText } = await import('../report/json-text.js');
     terminal.out(`${jsonText(report)}\n`);

@@ -4,7 +4,7 @@ import { type Prepared, prepareAny } from './prepare-any.js';
 
 /** Computes chunks on this thread, giving way to timers and signals between them. */
 export function inlineExecutor(prepared: readonly PreparedJob[] = []): Executor {
-  const jobs = new Map<AnyJob, Prepared>(prepared.map((each) => [each.job, each]));
+  const jobs = new WeakMap<AnyJob, Prepared>(prepared.map((each) => [each.job, each]));
   return {
     parallel: 1,
     async compute(job, chunk) {

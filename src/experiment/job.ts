@@ -10,6 +10,7 @@ import { parseNet } from '../net/parse.js';
 import type { WatchedFaults } from '../system/mechanisms/inject/campaign.js';
 import { TrialObserver } from './kept-trials/trial-observer.js';
 import { unlessWrong } from './pilot.js';
+import type { PointJob } from './points/point-job.js';
 
 /** Everything a worker needs to compute any chunk of an experiment: plain data, the same bits everywhere. */
 export interface Job {
@@ -35,7 +36,7 @@ export interface InjectionJob {
   readonly horizon: number;
 }
 
-export type AnyJob = Job | PairJob | InjectionJob;
+export type AnyJob = Job | PairJob | InjectionJob | PointJob;
 
 /** Trials first .. first + count - 1 of one of the job's runs. */
 export interface Chunk {

@@ -26,7 +26,7 @@ export interface RunIdentity {
   readonly name: string;
   readonly seed: string;
   /** With the configs, all that decides the results. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: object;
   readonly out: string | undefined;
   /** When only a part of the run is computed. */
   readonly shard?: Shard | undefined;

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, truncateSync, writeSync } from 'node:fs';
+import { fullJson, ofFullJson } from './full-json.js';
 import type { Chunk, ChunkOutcome } from './job.js';
 
 type Done = ChunkOutcome & { kind: 'done' };
@@ -32,6 +33,7 @@ export class ProgressDamaged extends Error {
  */
 export class ProgressFile {
   private readonly lines = new Map<string, Line>();
+  private readonly experiments = new Set<string>();
   private size = 0;
 
   /** Reads what is there; a last line that a crash tore is cut off. Throws ProgressDamaged. */
@@ -45,7 +47,7 @@ export class ProgressFile {
   }
 
   append(entry: ProgressEntry): void {
-    const bytes = Buffer.from(`${JSON.stringify(entry)}\n`);
+    const bytes = Buffer.from(`${fullJson(entry)}\n`);
     this.appending((write) => write(bytes));
     this.add(keyOf(entry.experiment, entry.chunk), bytes.length);
   }
@@ -62,10 +64,9 @@ export class ProgressFile {
     });
   }
 
-  /** All entries of an experiment, in the order in which they were appended. */
-  *entries(experiment: string): Generator<ProgressEntry> {
-    const prefix = keyOf(experiment, undefined);
-    for (const [key, line] of this.lines) if (key.startsWith(prefix)) yield this.read(line);
+  /** Whether an experiment has any chunk here. */
+  has(experiment: string): boolean {
+    return this.experiments.has(experiment);
   }
 
   /** On disk when it returns. */
@@ -83,12 +84,13 @@ export class ProgressFile {
   }
 
   private add(key: string, length: number): void {
+    this.experiments.add(experimentOf(key));
     this.lines.set(key, { offset: this.size, length });
     this.size += length;
   }
 
   private read(line: Line): ProgressEntry {
-    return JSON.parse(this.bytesOf(line).toString('utf8')) as ProgressEntry;
+    return ofFullJson(this.bytesOf(line).toString('utf8')) as ProgressEntry;
   }
 
   private bytesOf({ offset, length }: Line): Buffer {
@@ -114,14 +116,17 @@ export class ProgressFile {
   }
 }
 
-function keyOf(experiment: string, chunk: Chunk | undefined): string {
-  const name = JSON.stringify(experiment);
-  return chunk === undefined ? `${name} ` : `${name} ${chunk.run}:${chunk.first}+${chunk.count}`;
+function keyOf(experiment: string, { run, first, count }: Chunk): string {
+  return `${JSON.stringify(experiment)} ${run}:${first}+${count}`;
+}
+
+function experimentOf(key: string): string {
+  return JSON.parse(key.slice(0, key.lastIndexOf(' '))) as string;
 }
 
 function parsed(bytes: Buffer, line: number): ProgressEntry {
   try {
-    return JSON.parse(bytes.toString('utf8')) as ProgressEntry;
+    return ofFullJson(bytes.toString('utf8')) as ProgressEntry;
   } catch {
     throw new ProgressDamaged(line);
   }

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Journal } from './conduct.js';
 import { FolderLock } from './folder-lock.js';
 import { makeFolder } from './make-folder.js';
-import { ProgressDamaged, type ProgressEntry, ProgressFile } from './progress-file.js';
+import { ProgressDamaged, ProgressFile } from './progress-file.js';
 
 const manifestName = 'manifest.json';
 const progressName = 'progress.jsonl';
@@ -32,7 +32,8 @@ export function runFolderName(name: string, seed: string, identity: unknown): st
   return `${slug(name)}-${slug(seed)}-${hash}`;
 }
 
-function slug(text: string): string {
+/** A text in letters that any file system takes. */
+export function slug(text: string): string {
   const plain = text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -107,14 +108,16 @@ export class RunFolder {
     attempt(this.path, () => this.progress.takeIn(progressOf(path)));
   }
 
-  /** What one of the folder's experiments has finished, in the order in which it did. */
-  finished(experiment: string): Iterable<ProgressEntry> {
-    return this.progress.entries(experiment);
+  /** Whether anything of one of the folder's experiments is finished. */
+  hasBegun(experiment: string): boolean {
+    return this.progress.has(experiment);
   }
 
-  /** Writes a file whole, or not at all. */
-  write(name: ResultName, content: string | Uint8Array): void {
-    attempt(this.path, () => writeWhole(this.path, name, content));
+  /** Writes a file whole, or not at all; of a long one, piece by piece. */
+  write(name: ResultName, content: string | Uint8Array | Iterable<string>): void {
+    if (typeof content === 'string' || content instanceof Uint8Array) {
+      attempt(this.path, () => writeWhole(this.path, name, content));
+    } else this.writeInPieces(name, (file) => writePieces(file, content));
   }
 
   /** The same with a file that `writer` writes piece by piece, at a path that it is told. */
@@ -125,6 +128,15 @@ export class RunFolder {
       flushed(`${file}.part`);
       renameSync(`${file}.part`, file);
     });
+  }
+}
+
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -13,7 +13,7 @@ export interface WorkerTask {
 const prepared = new Map<string, Prepared>();
 const preparedMax = 16;
 
-export default function compute({ key, job, chunk }: WorkerTask): ChunkOutcome {
+export default function compute({ key, job, chunk }: WorkerTask): ChunkOutcome | Promise<ChunkOutcome> {
   const known = prepared.get(key) ?? prepareAny(jobOfText(Buffer.from(job).toString('utf8')));
   prepared.delete(key);
   prepared.set(key, known);

@@ -1,5 +1,6 @@
 import type { RunReport } from '../experiment/findings/run-report.js';
 import type { RunFolder } from '../experiment/run-folder.js';
+import { csvLine } from './csv.js';
 import { jsonText } from './json-text.js';
 import type { ModelReport } from './model-report.js';
 import { reportPage } from './page/page.js';
@@ -22,29 +23,23 @@ function countsOf({ measures, curves, events }: RunReport): object {
 
 /** One row a value: a measure, or a curve at a time; full precision, for other programs. */
 function pointsCsv(report: ModelReport): string {
-  const rows = [
-    ['design', 'measure', 'at', 'estimate', 'low', 'high', 'confidence', 'unit', 'trials', 'exact', 'method'],
+  const lines = [
+    csvLine(['design', 'measure', 'at', 'estimate', 'low', 'high', 'confidence', 'unit', 'trials', 'exact', 'method']),
+    ...linesOf('design', report),
+    ...(report.baseline === undefined ? [] : linesOf('baseline', report.baseline)),
   ];
-  rows.push(...rowsOf('design', report));
-  if (report.baseline !== undefined) rows.push(...rowsOf('baseline', report.baseline));
-  return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`;
+  return lines.join('');
 }
 
-function rowsOf(design: string, { measures, curves }: RunReport): string[][] {
-  const rows: string[][] = [];
+function linesOf(design: string, { measures, curves }: RunReport): string[] {
+  const lines: string[] = [];
   for (const [name, { estimate, low, high, confidence, unit, trials, exact, method }] of Object.entries(measures)) {
-    const numbers = [estimate, low, high, confidence].map(String);
-    rows.push([design, name, '', ...numbers, unit, String(trials), String(exact?.value ?? ''), method]);
+    lines.push(csvLine([design, name, '', estimate, low, high, confidence, unit, trials, exact?.value, method]));
   }
   for (const [name, { points, confidence, unit, trials, method }] of Object.entries(curves)) {
     for (const { at, estimate, low, high, exact } of points) {
-      const numbers = [at, estimate, low, high, confidence].map(String);
-      rows.push([design, name, ...numbers, unit, String(trials), String(exact ?? ''), method]);
+      lines.push(csvLine([design, name, at, estimate, low, high, confidence, unit, trials, exact, method]));
     }
   }
-  return rows;
-}
-
-function cell(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return lines;
 }

@@ -1,10 +1,8 @@
 import type { PairedComparison } from '../estimate/paired.js';
 import { type InequalityA, inequalityA } from '../exact/closed-forms/system/inequality-a.js';
-import { exactSource } from '../experiment/findings/exact-source.js';
-import { type RunReport, runReport } from '../experiment/findings/run-report.js';
-import type { PreparedJob } from '../experiment/job.js';
+import type { RunReport } from '../experiment/findings/run-report.js';
+import { simulationReport } from '../experiment/findings/simulation-report.js';
 import type { ModelRun } from '../experiment/run-model.js';
-import type { Simulation } from '../experiment/simulate.js';
 import type { Model } from '../system/model.js';
 import type { System } from '../system/system.js';
 
@@ -18,18 +16,13 @@ export interface ModelReport extends RunReport {
   readonly inequalityA?: InequalityA;
 }
 
-export function modelReport(
-  config: string,
-  model: Model,
-  prepared: { readonly design: PreparedJob; readonly baseline?: PreparedJob },
-  { design, baseline, comparison }: ModelRun,
-): ModelReport {
-  const report = designReport(config, model, prepared.design.job.seed, design);
+export function modelReport(config: string, model: Model, { design, baseline, comparison }: ModelRun): ModelReport {
+  const report = simulationReport(config, model, design);
   if (baseline === undefined || model.baseline === undefined) return report;
   return {
     ...report,
     complete: design.complete && baseline.complete && comparison?.complete === true,
-    baseline: designReport(config, model.baseline, prepared.design.job.seed, baseline),
+    baseline: simulationReport(config, model.baseline, baseline),
     ...(comparison === undefined ? {} : { comparison: comparison.measures }),
     ...(isAboutVirtualising(model) ? { inequalityA: inequalityA(model.system) } : {}),
   };
@@ -38,20 +31,4 @@ export function modelReport(
 /** The system of which virtualising is in question: its baseline does without. */
 function isAboutVirtualising(model: Model): model is Model & { readonly system: System } {
   return model.system !== undefined && model.baseline?.system?.servers.some(({ name }) => name === 'software') === true;
-}
-
-function designReport(config: string, model: Model, seed: string, simulation: Simulation): RunReport {
-  const outOfReach = simulation.runs.flatMap((run) => run.outOfReach);
-  return runReport({
-    config,
-    name: model.net.name,
-    seed,
-    complete: simulation.complete,
-    events: simulation.events,
-    results: simulation.results(),
-    timeUnit: model.net.timeUnit,
-    ...(outOfReach.length === 0 ? {} : { outOfReach }),
-    exact: exactSource(model),
-    resultAt: (measure, confidence) => simulation.result(measure, confidence),
-  });
 }

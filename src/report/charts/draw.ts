@@ -28,9 +28,27 @@ const config: Config = {
   },
 };
 
-/** A chart as SVG. Loading the library takes longer than drawing, so that it is loaded here and not before. */
+/** Loading it takes longer than drawing, so that it is loaded when something is drawn and not before. */
+let library: Promise<typeof import('vega')> | undefined;
+let drawing: Promise<unknown> = Promise.resolve();
+
+/**
+ * Draws the charts of one page: the library numbers what it defines in a row, so that pages come one after another and each begins
+ * anew. The same page is then the same bytes, whatever was drawn before it.
+ */
+export function drawingPage<Page>(draw: () => Promise<Page>): Promise<Page> {
+  const page = drawing.then(async () => {
+    if (library !== undefined) (await library).resetSVGDefIds();
+    return draw();
+  });
+  drawing = page.catch(() => {});
+  return page;
+}
+
+/** A chart as SVG. */
 export async function drawSvg(spec: TopLevelSpec): Promise<string> {
-  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  library ??= import('vega');
+  const [vega, { compile }] = await Promise.all([library, import('vega-lite')]);
   const view = new vega.View(vega.parse(compile({ background: 'transparent', ...spec, config }).spec), {
     renderer: 'none',
   });

@@ -1,7 +1,7 @@
 import type { RunReport } from '../../experiment/findings/run-report.js';
 import { curveChart } from '../charts/curve-chart.js';
 import { downtimeChart } from '../charts/downtime-chart.js';
-import { drawSvg } from '../charts/draw.js';
+import { drawingPage, drawSvg } from '../charts/draw.js';
 import { comparisonWords } from '../comparison-text.js';
 import { inequalityLines } from '../inequality-text.js';
 import type { ModelReport } from '../model-report.js';
@@ -10,10 +10,14 @@ import { measuresSection } from './measures-section.js';
 import { style } from './style.js';
 
 /** The report of a run as one page that needs nothing else: charts, tables, the comparison. */
-export async function reportPage(report: ModelReport): Promise<string> {
+export function reportPage(report: ModelReport): Promise<string> {
+  return drawingPage(() => page(report));
+}
+
+async function page(report: ModelReport): Promise<string> {
   const { name, config, baseline } = report;
   const designs: readonly RunReport[] = baseline === undefined ? [report] : [report, baseline];
-  const page = html`<!doctype html>
+  const { html: text } = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -31,7 +35,7 @@ ${inequalitySection(report)}
 </body>
 </html>
 `;
-  return page.html;
+  return text;
 }
 
 function comparisonSection(report: ModelReport): Html {

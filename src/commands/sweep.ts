@@ -1,0 +1,102 @@
+import type { RecordedConfig } from '../experiment/open-run-folder.js';
+import type { SweepExperiment } from '../experiment/points/sweep-experiment.js';
+import type { RunFolder } from '../experiment/run-folder.js';
+import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
+import { listed, listOption, OptionReader, textOption } from './options.js';
+import {
+  type Computing,
+  computingOf,
+  type SimulationTexts,
+  settingsOf,
+  simulationOptions,
+} from './simulation-options.js';
+import { readSweepOptions, type SweepTexts, sweepOptions } from './sweep-options.js';
+
+interface Arguments extends SweepTexts, SimulationTexts {
+  readonly config: string;
+  readonly measures?: readonly string[];
+  readonly 'total-trials'?: string;
+  readonly out?: string;
+  readonly json: boolean;
+  /** The config as it was, when a sweep is resumed. */
+  readonly recorded?: readonly RecordedConfig[];
+}
+
+/** `ninefold sweep`: the measures of a config at many points, on common random numbers. */
+export const sweepCommand: Command<Arguments> = {
+  usage: 'sweep <config>',
+  summary: 'run a config at many points: lists, ranges and samples of any of its values',
+  positionals: { config: { describe: 'a system or a net, YAML' } },
+  options: {
+    ...sweepOptions,
+    measures: listOption('measures to report, like availability,mttf; otherwise all'),
+    ...simulationOptions,
+    trials: textOption('trials of every measure at each point'),
+    'total-trials': textOption('trials of all points together: more of them where intervals are wider'),
+    precision: textOption('at each point go on until the intervals are this narrow beside their estimates: 1%'),
+    out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
+    json: jsonOption,
+  },
+  async run(given, terminal) {
+    const options = new OptionReader();
+    const changes = readSweepOptions(given, options);
+    const settings = settingsOf(given, options);
+    const totalTrials = options.count('total-trials', given['total-trials'], 2);
+    for (const other of ['trials', 'precision'] as const) {
+      if (totalTrials !== undefined && given[other] !== undefined) {
+        options.reject('total-trials', `--${other} beside it`, 'one of the two');
+      }
+    }
+    const computing = computingOf(given, options, terminal);
+    const { readOneConfig } = await import('./read-configs.js');
+    const config = await readOneConfig(given.config, options, terminal, given.recorded);
+    const measures = listed(given.measures);
+    options.names('measures', measures, config.model.net.measures);
+    options.check();
+    const { inRunFolder } = await import('../experiment/open-run-folder.js');
+    const { SweepExperiment } = await import('../experiment/points/sweep-experiment.js');
+    const asked = measures === undefined ? {} : { measures: [...measures] };
+    const experiment = new SweepExperiment(
+      config,
+      { ...changes, ...asked },
+      { ...settings, ...(totalTrials === undefined ? {} : { totalTrials }) },
+    );
+    const { name, seed, decided } = experiment;
+    const identity = { command: 'sweep', given, configs: [config], name, seed, settings: decided, out: given.out };
+    return inRunFolder(identity, (folder) => sweepIn(folder, experiment, given, computing, terminal));
+  },
+};
+
+async function sweepIn(
+  folder: RunFolder,
+  experiment: SweepExperiment,
+  given: Arguments,
+  computing: Computing,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { withProgress } = await import('../report/progress-bar.js');
+  const { SweepReport } = await import('../report/sweep/sweep-report.js');
+  const { withExecutor } = await import('./with-executor.js');
+  const { complete, broken } = await withExecutor(computing, terminal, (executor) =>
+    withProgress(terminal, (onProgress) =>
+      experiment.run({
+        executor,
+        folder,
+        signal: terminal.signal,
+        onProgress: ({ done, ...progress }) => onProgress({ ...progress, share: done / experiment.points.length }),
+      }),
+    ),
+  );
+  const report = new SweepReport(given.config, experiment, folder, complete);
+  report.write();
+  if (given.json) for (const piece of report.json()) terminal.out(piece);
+  else {
+    terminal.out(report.text());
+    terminal.err(`points: ${folder.path}/points.csv\n`);
+  }
+  for (const { index, message } of broken) terminal.err(`point ${index}: ${message}\n`);
+  for (const line of report.failures()) terminal.err(`${line}\n`);
+  if (complete) return report.failed > 0 ? exitCodes.badInput : exitCodes.done;
+  terminal.err(`${broken.length > 0 ? 'not finished' : 'interrupted'}: go on with ninefold resume ${folder.path}\n`);
+  return exitCodes.unfinished;
+}

@@ -1,0 +1,95 @@
+import { ChunkAbandoned } from '../chunk-abandoned.js';
+import { eachOf } from '../each-of.js';
+import type { Executor } from '../executor.js';
+import type { Chunk } from '../job.js';
+import type { RunFolder } from '../run-folder.js';
+import { WorkerFailure } from '../worker-failure.js';
+import { type PointJob, type PointOutcome, type PointState, wholePoint } from './point-job.js';
+import { runPoint } from './prepared-point.js';
+
+/** A point of an experiment of many. */
+export interface Point {
+  /** From 0; names it in the run folder. */
+  readonly index: number;
+  readonly job: PointJob;
+}
+
+export interface PointsProgress {
+  readonly done: number;
+  readonly trials: number;
+  readonly events: number;
+}
+
+export interface RunPointsOptions {
+  readonly executor: Executor;
+  readonly folder: RunFolder;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: PointsProgress) => void;
+  /** Tells experiments of one folder apart. */
+  readonly name?: string;
+}
+
+export interface PointsRun {
+  /** False when it was interrupted, or a worker failed on a point. */
+  readonly complete: boolean;
+  /** Points that could not be computed for reasons of the machine. */
+  readonly broken: readonly { readonly index: number; readonly message: string }[];
+}
+
+const pointsName = 'points';
+
+/** The outcome of a point that is done; undefined when it is not. */
+export function outcomeOf(folder: RunFolder, index: number, name = pointsName): PointOutcome | undefined {
+  return folder.journal(name).known(chunkOf(index))?.state as PointOutcome | undefined;
+}
+
+/**
+ * Runs points, several at a time, each as one task of the executor or, when that takes long, chunk by chunk. What a point comes to goes
+ * into the run folder and is not kept in memory. Neither order nor number of tasks has a say in it.
+ */
+export async function runPoints(points: Iterable<Point>, options: RunPointsOptions): Promise<PointsRun> {
+  const { executor, folder, signal, onProgress, name = pointsName } = options;
+  const journal = folder.journal(name);
+  const broken: { index: number; message: string }[] = [];
+  const progress = { done: 0, trials: 0, events: 0 };
+  let interrupted = false;
+  const run = async ({ index, job }: Point): Promise<void> => {
+    const chunk = chunkOf(index);
+    const known = journal.known(chunk);
+    try {
+      const outcome = known === undefined ? await outcomeAnew(index, job, options) : (known.state as PointOutcome);
+      if (outcome === undefined) {
+        interrupted = true;
+        return;
+      }
+      const { trials, events } = outcome.kind === 'report' ? outcome.report : { trials: 0, events: 0 };
+      if (known === undefined) journal.append(chunk, { kind: 'done', events, state: outcome });
+      progress.done++;
+      progress.trials += trials;
+      progress.events += events;
+      onProgress({ ...progress });
+    } catch (error) {
+      if (error instanceof ChunkAbandoned) interrupted = true;
+      else if (error instanceof WorkerFailure) broken.push({ index, message: error.message });
+      else throw error;
+    }
+  };
+  await eachOf(points, () => (signal.aborted ? 0 : executor.parallel), run);
+  return { complete: !interrupted && !signal.aborted && broken.length === 0, broken };
+}
+
+async function outcomeAnew(index: number, job: PointJob, options: RunPointsOptions): Promise<PointOutcome | undefined> {
+  const { executor, folder, signal, name = pointsName } = options;
+  const own = `${name} ${index}`;
+  const journal = folder.journal(own);
+  if (!folder.hasBegun(own)) {
+    const done = await executor.compute(job, wholePoint);
+    if (done.kind === 'failed') throw new Error(`point ${index} failed as a chunk: ${done.failure.message}`);
+    const state = done.state as PointState;
+    if (state.kind !== 'begun') return state;
+    for (const { chunk, outcome } of state.chunks) journal.append(chunk, outcome);
+  }
+  return runPoint(job, { executor, journal, signal });
+}
+
+const chunkOf = (index: number): Chunk => ({ run: index, first: 0, count: 1 });

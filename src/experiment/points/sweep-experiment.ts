@@ -1,0 +1,100 @@
+import { allottedTrials } from '../../estimate/allot-trials.js';
+import { defaultEffort, type Effort, precisionEffort } from '../budget.js';
+import type { ConfigFile } from '../config-file.js';
+import { defaultSeed } from '../simulate.js';
+import type { DesignPoint } from '../sweep/design-points.js';
+import { plannedSweep, type SweepChanges } from '../sweep/planned-sweep.js';
+import type { Sweep } from '../sweep/sweep.js';
+import type { PointOutcome, PointSettings } from './point-job.js';
+import { outcomeOf, type Point, type PointsRun, type RunPointsOptions, runPoints } from './run-points.js';
+
+/** Of all points together, when nobody says how many trials. */
+const eventsMost = 4e9;
+const eventsLeast = 2e6;
+/** Of all trials, what goes to find out where the intervals are wide. */
+const pilotShare = 0.1;
+const pilotLeast = 20;
+
+export interface SweepSettings extends Omit<PointSettings, 'effort' | 'measures'> {
+  /** Trials of all points together: they go where intervals are widest. */
+  readonly totalTrials?: number;
+}
+
+/** A sweep made ready: its points, and what each is to be run with. */
+export class SweepExperiment {
+  readonly seed: string;
+  readonly name: string;
+  readonly sweep: Sweep;
+  readonly points: readonly DesignPoint[];
+  private readonly settings: PointSettings;
+  private readonly totalTrials: number | undefined;
+
+  constructor(
+    private readonly config: ConfigFile,
+    changes: SweepChanges,
+    { totalTrials, ...settings }: SweepSettings,
+  ) {
+    const { net } = config.model;
+    this.name = `${net.name} sweep`;
+    this.seed = settings.seed ?? net.run.seed ?? defaultSeed;
+    const { sweep, points } = plannedSweep(config, changes, this.seed);
+    this.sweep = sweep;
+    this.points = points;
+    this.totalTrials = totalTrials;
+    const isPrecise = (settings.precision ?? net.run.precision) !== undefined;
+    this.settings = {
+      ...settings,
+      seed: this.seed,
+      effort: effortOf(points.length, isPrecise ? precisionEffort : defaultEffort),
+      ...(sweep.measures === undefined ? {} : { measures: sweep.measures }),
+    };
+  }
+
+  /** With the config, all that decides the results. */
+  get decided(): Readonly<Record<string, unknown>> {
+    const { settings, totalTrials, sweep } = this;
+    return { ...settings, totalTrials, points: this.points.map(({ values }) => values), measures: sweep.measures };
+  }
+
+  /** Runs all points; what they come to is in the folder. */
+  async run(options: RunPointsOptions): Promise<PointsRun> {
+    if (this.totalTrials === undefined) return runPoints(this.jobs(), options);
+    const each = Math.max(pilotLeast, Math.floor((this.totalTrials * pilotShare) / this.points.length));
+    const pilot = await runPoints(
+      this.jobs(() => each),
+      { ...options, name: pilotName },
+    );
+    if (!pilot.complete) return pilot;
+    const seen = this.points.map(({ index }) => outcomeOf(options.folder, index, pilotName));
+    const allotted = allottedTrials(
+      seen.map((outcome) => ({ trials: each, relativeHalfWidth: widthOf(outcome) })),
+      this.totalTrials,
+    );
+    return runPoints(
+      this.jobs((index) => allotted[index]),
+      options,
+    );
+  }
+
+  private *jobs(trialsOf?: (index: number) => number | undefined): Generator<Point> {
+    const { file, text } = this.config;
+    for (const { index, values } of this.points) {
+      const trials = trialsOf?.(index);
+      const settings = { ...this.settings, ...(trials === undefined ? {} : { trials }) };
+      yield { index, job: { file, text, values, settings } };
+    }
+  }
+}
+
+/** The run folder's name for the few trials of each point that show where more are needed. */
+const pilotName = 'pilot';
+
+/** A point that failed gets no more. */
+function widthOf(outcome: PointOutcome | undefined): number {
+  return outcome?.kind === 'report' ? outcome.widest : 0;
+}
+
+/** Many points get less each. */
+function effortOf(points: number, most: Effort): Effort {
+  return { ...most, events: Math.min(most.events, Math.max(eventsLeast, Math.round(eventsMost / points))) };
+}

@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exponentialMachine, overflowing } from './nets.js';
+import { ninefold, readText, temporaryFolder } from './ninefold.js';
+
+function folderWithConfigs(): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'configs'));
+  mkdirSync(join(folder, 'other'));
+  writeFileSync(join(folder, 'configs', 'a.yaml'), exponentialMachine);
+  writeFileSync(join(folder, 'configs', 'b.yaml'), exponentialMachine.replace('1 / 200 h', '1 / 100 h'));
+  writeFileSync(join(folder, 'other', 'a.yaml'), overflowing.replace('max: 12', 'max: 3'));
+  return folder;
+}
+
+test('a batch runs every config as if alone, and says what failed', async () => {
+  const folder = folderWithConfigs();
+  const args = ['batch', 'configs', 'other/a.yaml', '--trials', '500', '--out', 'kept', '--json'];
+  const { code, out } = await ninefold(args, folder);
+  expect(code).toBe(2);
+  const { configs, complete } = JSON.parse(out);
+  expect(complete).toBe(true);
+  expect(configs).toMatchObject([
+    { config: 'configs/a.yaml', folder: 'kept/a', complete: true, measures: { mttf: { agrees: true } } },
+    { config: 'configs/b.yaml', folder: 'kept/b', complete: true, measures: { mttf: { agrees: true } } },
+    { config: 'other/a.yaml', complete: false, failed: expect.stringMatching(/^trial \d+: /) },
+  ]);
+  expect((await ninefold(['run', 'configs/b.yaml', '--trials', '500', '--out', 'alone'], folder)).code).toBe(0);
+  for (const file of ['summary.json', 'points.csv', 'report.html']) {
+    expect(readText(folder, 'kept', 'b', file)).toBe(readText(folder, 'alone', file));
+  }
+  const again = await ninefold(['resume', 'kept', '--json'], folder);
+  expect(again.out).toBe(out);
+});
+
+test('nothing of a batch is run when a config is wrong', async () => {
+  const folder = folderWithConfigs();
+  writeFileSync(join(folder, 'configs', 'b.yaml'), 'format: ninefold/net@2');
+  const { code, err } = await ninefold(['batch', 'configs', 'nowhere.yaml'], folder);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^configs\/b\.yaml:1:9 format: found .*\nnowhere\.yaml: found no such file, need a readable/);
+});

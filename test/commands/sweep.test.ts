@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exponentialMachine } from './nets.js';
+import { ninefold, readText, temporaryFolder } from './ninefold.js';
+
+const vary = [
+  '--vary',
+  'rate:activities.fail.rate=1 / 100 h,1 / 200 h,',
+  '--vary',
+  'mission:measures.mission.probability.within=50 h,100 h',
+];
+
+function folderWithConfig(): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'config.yaml'), exponentialMachine);
+  return folder;
+}
+
+test('a sweep is a table, JSON and CSV of its points, and goes on from its folder', async () => {
+  const folder = folderWithConfig();
+  const args = ['sweep', 'config.yaml', ...vary, '--trials', '200', '--measures', 'mission,mttf', '--out', 'kept'];
+  const { code, out, err } = await ninefold(args, folder);
+  expect(err).toBe('points: kept/points.csv\n');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^a machine sweep {2}\(4 of 4 points, seed ninefold\)$/m);
+  expect(out).toMatch(/^1 \/ 100 h +50 h +0\.\d+ +0\.\d+ \.\. 0\.\d+ +0\.60\d* /m);
+  const written = readText(folder, 'kept', 'summary.json');
+  const csv = readText(folder, 'kept', 'points.csv');
+  writeFileSync(join(folder, 'config.yaml'), 'changed meanwhile');
+  const again = await ninefold(['resume', 'kept', '--json'], folder);
+  expect(again.code).toBe(0);
+  expect(again.out).toBe(written);
+  expect(readText(folder, 'kept', 'points.csv')).toBe(csv);
+  expect(JSON.parse(written).rows).toHaveLength(4);
+});
+
+test('what is wrong with a sweep is said at once', async () => {
+  const folder = folderWithConfig();
+  const args = ['sweep', 'config.yaml', '--total-trials', '9', '--trials', 'x', '--sample', 'none'];
+  const { code, err } = await ninefold(args, folder);
+  expect(err.split('\n').map((line) => line.split(':')[0])).toEqual(['--sample', '--trials', '--total-trials', '']);
+  expect(code).toBe(2);
+});
