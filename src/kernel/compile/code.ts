@@ -52,6 +52,7 @@ export interface Names {
  */
 export class Code {
   private readonly knownReads = new Map<Expression, ReadonlySet<number>>();
+  private readonly landings = new Map<Facts, Map<Case, Landing>>();
   private readonly knownSimplified = new Map<
     Expression,
     { readonly reads: ReadonlySet<number>; readonly by: Map<string, Expression> }
@@ -509,8 +510,17 @@ export class Code {
     return this.activity(activity).cases.flatMap(({ restarts }) => restarts);
   }
 
-  /** Effects landing at once, with the counters; what is known afterwards; what was written. */
+  /** How a case's effects land in what is known before; asked for by all that follows from the case. */
   private landing(chosen: Case, before: Facts): Landing {
+    const ofFacts = this.landings.get(before) ?? new Map<Case, Landing>();
+    this.landings.set(before, ofFacts);
+    const known = ofFacts.get(chosen) ?? this.landed(chosen, before);
+    ofFacts.set(chosen, known);
+    return { ...known, lines: [...known.lines] };
+  }
+
+  /** Effects landing at once, with the counters; what is known afterwards; what was written. */
+  private landed(chosen: Case, before: Facts): Landing {
     const { model } = this;
     const after = new Map(before);
     const written = new Set<number>();
