@@ -9,6 +9,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compilerVersion } from './harness/c-programs.js';
+import { growthLines } from './harness/growth.js';
 import { findSimpy } from './harness/simpy-programs.js';
 import { workersTable, workloadTable } from './harness/table.js';
 import { workloadNamed, workloads } from './workloads/all.js';
@@ -57,6 +58,8 @@ for (const name of chosen) {
     say(`${workloadTable(measured)}\n`);
   }
 }
+
+for (const line of growthLines(result.workloads)) say(line);
 
 const folder = new URL('../../results/', import.meta.url);
 mkdirSync(folder, { recursive: true });

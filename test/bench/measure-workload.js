@@ -42,6 +42,7 @@ process.stdout.write(
     name: workload.name,
     title: workload.title,
     targets: workload.targets,
+    growth: workload.growth,
     coldStart: cost(1e-6 * compiled.microsecondsPerTrial.median),
     missing,
     contenders: [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compileNet } from '../../../dist/kernel/compile.js';
 import { interpretNet } from '../../../dist/kernel/interpret.js';
+import { lumped } from '../../../dist/net/lumping/lump.js';
 import { parseNet } from '../../../dist/net/parse.js';
 import { loadModel } from '../../../dist/system/model.js';
 import { addToTally, emptyTally } from './tally.js';
@@ -24,7 +25,8 @@ export function readDocument({ file, constants = {} }) {
  * @param {import('../workloads/workload.js').Workload} workload
  */
 export function readWorkload(workload) {
-  const net = parseNet(readDocument(workload.net));
+  const parsed = parseNet(readDocument(workload.net));
+  const net = workload.net.lump ? lumped(parsed).net : parsed;
   return { net, ...workload.plan(net) };
 }
 

@@ -9,6 +9,7 @@
  *   c: readonly CProgram[],
  *   simpy?: SimpyProgram,
  *   large?: boolean,
+ *   growth?: Growth,
  *   exact?: Record<string, number>,
  *   targets: Targets,
  * }} Workload
@@ -17,8 +18,14 @@
  */
 
 /**
- * A file of a net or a system, by its path from nets/, with other values for some of its constants.
- * @typedef {{ file: string, constants?: Record<string, number | string> }} NetSource
+ * A file of a net or a system, by its path from nets/, with other values for some of its constants; with `lump`, members that
+ * nothing tells apart are counted.
+ * @typedef {{ file: string, constants?: Record<string, number | string>, lump?: boolean }} NetSource
+ */
+
+/**
+ * Workloads of one series differ in size; the cost of an event in the largest may be so many times that in the smallest.
+ * @typedef {{ series: string, size: number, timesMost: number }} Growth
  */
 
 /**
