@@ -46,6 +46,10 @@ export const injectCommand: Command<Arguments> = {
       throw new CommandError(`${given.config}: found a net, need a system`, exitCodes.badInput);
     }
     if (given.table) return printTable(system, given.json, terminal);
+    if (model.net.run.lump === true) {
+      const { notLumped } = await import('../report/lumping-text.js');
+      terminal.err(notLumped('faults are injected into one member'));
+    }
     const { campaignOf, watchedScript } = await import('../system/mechanisms/inject/campaign.js');
     const script = watchedScript(system);
     if (!given.campaign && script === undefined) {

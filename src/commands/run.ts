@@ -25,6 +25,7 @@ interface Arguments {
   readonly trial?: string;
   readonly out?: string;
   readonly 'keep-trials'?: boolean;
+  readonly lump?: boolean;
   readonly shard?: string;
   readonly json: boolean;
   /** The config as it was, when a run is resumed. */
@@ -47,6 +48,10 @@ export const runCommand: Command<Arguments> = {
     trial: textOption('replay this one trial (from 0) alone'),
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
     'keep-trials': keepTrialsOption,
+    lump: {
+      type: 'boolean',
+      describe: 'count exponential members that nothing tells apart: the same law, other trials, each cheaper',
+    },
     shard: shardOption,
     json: jsonOption,
   },
@@ -70,6 +75,10 @@ export const runCommand: Command<Arguments> = {
       const { prepareModel } = await import('../experiment/run-model.js');
       const keepTrials = given['keep-trials'] === true;
       const prepared = prepareModel(config.model, { ...settings, keepTrials });
+      if (settings.lump ?? config.model.net.run.lump) {
+        const { lumpingText } = await import('../report/lumping-text.js');
+        terminal.err(lumpingText(prepared.design.lumping));
+      }
       if (trial === undefined)
         return simulateAll({ config, prepared, settings, workers, cluster, shard, given }, terminal);
       const { replayTrial } = await import('../report/replay.js');
@@ -92,6 +101,7 @@ function settingsOf(given: Arguments, options: OptionReader) {
     ...(preciseMeasures === undefined ? {} : { preciseMeasures }),
     ...(confidence === undefined ? {} : { confidence }),
     ...(given.seed === undefined ? {} : { seed: given.seed }),
+    ...(given.lump === undefined ? {} : { lump: given.lump }),
   };
 }
 

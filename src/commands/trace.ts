@@ -59,6 +59,10 @@ export const traceCommand: Command<Arguments> = {
     const { traceTrial } = await import('../trace/trace-trial.js');
     const seed = given.seed ?? model.net.run.seed ?? defaultSeed;
     const window = windowOf(traced, trial, seed, asked);
+    if (model.net.run.lump === true) {
+      const { notLumped } = await import('../report/lumping-text.js');
+      terminal.err(notLumped('a trace follows every member'));
+    }
     const subject: Subject = { net: traced.net, words: wordsOf(traced), seed, trial, ...window };
     const outputs = await outputsOf(given, subject, limit, terminal);
     try {

@@ -5,6 +5,7 @@ import { createTally } from '../estimate/tallies/create-tally.js';
 import { compileNet } from '../kernel/compile.js';
 import { TrialError, type TrialProgram } from '../kernel/plan.js';
 import type { NetDocument } from '../net/document.js';
+import { type Lumped, lumped } from '../net/lumping/lump.js';
 import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
 import type { WatchedFaults } from '../system/mechanisms/inject/campaign.js';
@@ -19,6 +20,8 @@ export interface Job {
   readonly plan: PlanSettings;
   /** Whether a chunk's outcome tells what each of its trials said. */
   readonly keepTrials?: true;
+  /** Whether members that nothing tells apart are counted. */
+  readonly lump?: true;
 }
 
 /** Two designs to be compared trial by trial. */
@@ -77,7 +80,9 @@ export class PreparedJob {
 
   constructor(
     readonly job: Job,
-    readonly net: Net = parseNet(job.document),
+    readonly net: Net = netOf(job),
+    /** What came of counting members, where the job asks for it. */
+    readonly lumping?: Lumped,
   ) {
     this.runs = planRuns(net, job.plan);
   }
@@ -153,6 +158,11 @@ export class PreparedJob {
     }
     return { events, state: set.toJSON(), ...(observer === undefined ? {} : { values: observer.packed() }) };
   }
+}
+
+function netOf({ document, lump }: Job): Net {
+  const net = parseNet(document);
+  return lump === true ? lumped(net).net : net;
 }
 
 /** The run that has a measure with a value in every single trial; only such measures can be compared trial by trial. */

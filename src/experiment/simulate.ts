@@ -3,6 +3,7 @@ import type { PlannedRun } from '../estimate/planned-run.js';
 import { planRuns } from '../estimate/plans.js';
 import type { MeasureResult } from '../estimate/result.js';
 import type { NetDocument } from '../net/document.js';
+import { lumped } from '../net/lumping/lump.js';
 import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
 import { budgetOf, defaultEffort, type Effort, precisionEffort, type RunBudget } from './budget.js';
@@ -36,17 +37,29 @@ export interface SimulateOptions extends Partial<ConductOptions> {
 /** The estimate of a measure with an interval of a confidence; undefined when there is none. */
 export type ResultAt = (measure: string, confidence: number) => MeasureResult | undefined;
 
+export interface PrepareOptions {
+  readonly seed?: string;
+  readonly keepTrials?: boolean;
+  /** Whether members that nothing tells apart are counted: never by itself, for trials may have to be those of a traced or paired net. */
+  readonly lump?: boolean;
+}
+
 /** The job of a net's document: what the document's `run` says, with a pilot's word on what trials cost. */
-export function prepare(
-  document: NetDocument,
-  options: { readonly seed?: string; readonly keepTrials?: boolean } = {},
-): PreparedJob {
-  const net = parseNet(document);
+export function prepare(document: NetDocument, options: PrepareOptions = {}): PreparedJob {
+  const parsed = parseNet(document);
+  const lumping = options.lump === true ? lumped(parsed) : undefined;
+  const net = lumping?.net ?? parsed;
   const seed = options.seed ?? net.run.seed ?? defaultSeed;
-  const job = { document, seed, plan: {}, ...(options.keepTrials === true ? { keepTrials: true as const } : {}) };
-  if (endInTime(net)) return new PreparedJob(job, net);
+  const job = {
+    document,
+    seed,
+    plan: {},
+    ...(options.keepTrials === true ? { keepTrials: true as const } : {}),
+    ...(options.lump === true ? { lump: true as const } : {}),
+  };
+  if (endInTime(net)) return new PreparedJob(job, net, lumping);
   const perTime = eventsPerTime(net, seed);
-  return new PreparedJob({ ...job, plan: { eventsPerTime: perTime, cap: trialEventsMax / perTime } }, net);
+  return new PreparedJob({ ...job, plan: { eventsPerTime: perTime, cap: trialEventsMax / perTime } }, net, lumping);
 }
 
 /** Whether all trials end at a known time, whatever happens in them: then no pilot has to tell how long they may be. */

@@ -7,7 +7,7 @@ export class KernelFault extends Error {}
 
 /** Firings at one instant after which time is taken not to advance any more. */
 export function firingsWithoutAdvance(net: Net): number {
-  return 1000 + 100 * net.activities.length;
+  return 1000 + 100 * (net.activities.length + (net.counted ?? 0));
 }
 
 /** Time stands still while these activities fire in turn. */

@@ -123,6 +123,10 @@ const run = z.strictObject({
   precision: z.union([z.number(), z.string()]).optional().describe('Relative half-width at which to stop: 1% or 0.01'),
   'warm-up': expression.optional(),
   length: expression.optional(),
+  lump: z
+    .boolean()
+    .optional()
+    .describe('Count exponential members that nothing tells apart: the same law, other trials, each cheaper'),
 });
 export type RunDocument = z.infer<typeof run>;
 

@@ -20,6 +20,8 @@ export interface Net {
   readonly run: RunSettings;
   /** What the parser noticed that is legal and probably not meant. */
   readonly warnings: readonly string[];
+  /** Members that places of the net count, where alike members are lumped: so many may take their turn at one instant. */
+  readonly counted?: number;
 }
 
 export type TimeUnit = 's' | 'min' | 'h' | 'd' | 'y';
@@ -185,4 +187,6 @@ export interface RunSettings {
   /** Warm-up and observed length of one long-run replication. */
   readonly warmUp?: number;
   readonly length?: number;
+  /** Whether members that nothing tells apart are counted, where trials are not paired, traced or injected. */
+  readonly lump?: boolean;
 }

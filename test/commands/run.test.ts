@@ -219,3 +219,50 @@ describe('bad input', () => {
     expect(again.err.split('\n')[0]).toBe(err.split('\n')[0]);
   });
 });
+
+/** Three servers alike. */
+const servers = `format: ninefold/net@1
+name: servers
+indices: {i: 3}
+places: {server(i): {states: [up, down]}}
+activities:
+  fail(i): {when: server(i) == up, rate: 1 / 100 h, then: {server(i): down}}
+  repair(i): {when: server(i) == down, delay: {exponential: {mean: 5 h}}, then: {server(i): up}}
+measures: {availability: {average: any(server(*) == up), until: 100 h}}
+run: {trials: 500}
+`;
+
+describe('members that nothing tells apart', () => {
+  test('are counted when that is asked for, in the config or besides, in a folder of their own', async () => {
+    const folder = folderWith(servers);
+    writeFileSync(join(folder, 'counted.yaml'), servers.replace('{trials: 500}', '{trials: 500, lump: true}'));
+    const each = await ninefold(['run', 'config.yaml', '--json'], folder);
+    const counted = await ninefold(['run', 'config.yaml', '--json', '--lump'], folder);
+    const config = await ninefold(['run', 'counted.yaml', '--json'], folder);
+    const not = await ninefold(['run', 'counted.yaml', '--json', '--no-lump'], folder);
+    const said = 'lumped: server(*): 3 in 2 counters\n';
+    expect([each, counted, config, not].map(({ code, err }) => `${code} ${err}`)).toEqual([
+      '0 ',
+      `0 ${said}`,
+      `0 ${said}`,
+      '0 ',
+    ]);
+    const [first, second, third, fourth] = [each, counted, config, not].map(
+      ({ out }) => (JSON.parse(out) as ModelReport).measures,
+    );
+    expect(second).toEqual(third);
+    expect(first).toEqual(fourth);
+    expect(first?.availability).not.toEqual(second?.availability);
+    expect(second?.availability).toMatchObject({ agrees: true, exact: first?.availability?.exact });
+    expect(readdirSync(join(folder, 'results'))).toHaveLength(4);
+  });
+
+  test('are not where trials are those of particular members', async () => {
+    const folder = folderWith(servers.replace('{trials: 500}', '{lump: true}'));
+    const trace = await ninefold(['trace', 'config.yaml', '--until', '1 h'], folder);
+    expect(trace).toMatchObject({ code: 0, err: 'not lumped: a trace follows every member\n' });
+    const example = projectFile('sim-configs/replicated-service.yaml');
+    const { code, err } = await ninefold(['run', example, '--lump', '--trials', '20', '--json'], folder);
+    expect([code, err]).toEqual([0, 'not lumped: trials are paired with those of the baseline\n']);
+  });
+});

@@ -8,7 +8,7 @@ import { outside } from './site.js';
 
 /** `run:`, how to run when nothing else is said. */
 export function readRun(document: RunDocument, reader: Reader): RunSettings {
-  const { trials, seed, confidence, precision, length } = document;
+  const { trials, seed, confidence, precision, length, lump } = document;
   const warmUp = document['warm-up'];
   const attempt = <T>(key: string, task: () => T): T | undefined => reader.problems.attempt(['run', key], task);
   const settings: { -readonly [K in keyof RunSettings]: RunSettings[K] | undefined } = {
@@ -20,6 +20,7 @@ export function readRun(document: RunDocument, reader: Reader): RunSettings {
         : attempt('confidence', () => within(properProbability, confidence, confidence)),
     precision: precision === undefined ? undefined : attempt('precision', () => share(precision)),
     warmUp: warmUp === undefined ? undefined : reader.readNumber(warmUp, outside('run', 'warm-up'), notNegative),
+    lump,
     length: length === undefined ? undefined : reader.readNumber(length, outside('run', 'length'), positive),
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
