@@ -12,6 +12,7 @@ import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { injectCommand } from './commands/inject.js';
 import { mergeCommand } from './commands/merge.js';
+import { optimiseCommand } from './commands/optimise.js';
 import { resultsCommand } from './commands/results.js';
 import { resumeCommand } from './commands/resume.js';
 import { runCommand } from './commands/run.js';
@@ -39,6 +40,7 @@ const commands = [
   exactCommand,
   sensitivityCommand,
   compareCommand,
+  optimiseCommand,
   boundaryCommand,
   compileCommand,
   exportCommand,

@@ -4,6 +4,7 @@ import { quoted } from '../../config/found.js';
 import type { Path } from '../../config/problem.js';
 import type { Problems } from '../../net/parse/problems.js';
 import { readAxisText } from './axis-text.js';
+import { noConstant } from './no-constant.js';
 import { isPath } from './range.js';
 import { rangeValues } from './range-values.js';
 import { configValue, fittedTo, numberAt, type Outcome, refusal, type Scale, scaleOf } from './scale.js';
@@ -95,7 +96,7 @@ function placeProblem(path: string, data: unknown): { readonly found: string; re
   if (!isPath(path)) return { found: quoted(path), need: 'a path into the config, such as vms.count' };
   try {
     withValueAt(data, pathOf(path), 0);
-    return undefined;
+    return noConstant(path, data);
   } catch (error) {
     if (!(error instanceof NoSuchPlace)) throw error;
     return { found: error.found, need: error.need };
