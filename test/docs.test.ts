@@ -25,7 +25,7 @@ describe.each(pages)('%s', (page) => {
 
   test('names files that are there', () => {
     const layered =
-      /`((?:config|net|system|kernel|trace|exact|exchange|estimate|experiment|report|commands)\/[\w/-]+(?:\.ts)?\/?)`/g;
+      /`((?:config|net|system|kernel|trace|exact|exchange|estimate|experiment|library|report|commands)\/[\w/-]+(?:\.ts)?\/?)`/g;
     for (const [, file = ''] of textOf(page).replaceAll('NAME', 'NAME ').matchAll(layered))
       expect(existsSync(join('src', file)), file).toBe(true);
   });

@@ -51,17 +51,20 @@ export const compareCommand: Command<Arguments> = {
     const measures = listed(given.measures);
     if (others.length > 0) options.names('measures', measures, common);
     options.check();
+    const { withExecutor } = await import('./with-executor.js');
     const { withProgress } = await import('../report/progress-bar.js');
     const { designsReport } = await import('../report/comparison/designs-report.js');
-    const found = await withProgress(terminal, (onProgress) =>
-      compareDesigns(prepared, {
-        confidence,
-        workers,
-        onProgress,
-        signal: terminal.signal,
-        ...(measures === undefined ? {} : { measures }),
-        ...(trials === undefined ? {} : { trials }),
-      }),
+    const found = await withExecutor({ workers, cluster: undefined }, terminal, (executor) =>
+      withProgress(terminal, (onProgress) =>
+        compareDesigns(prepared, {
+          confidence,
+          executor,
+          onProgress,
+          signal: terminal.signal,
+          ...(measures === undefined ? {} : { measures }),
+          ...(trials === undefined ? {} : { trials }),
+        }),
+      ),
     );
     const report = designsReport(found, own);
     const { jsonText } = await import('../report/json-text.js');

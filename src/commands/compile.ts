@@ -12,7 +12,7 @@ export const compileCommand: Command<Arguments> = {
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: { json: { ...jsonOption, describe: 'print the net as JSON' } },
   async run({ config, json }, terminal) {
-    const { readConfig } = await import('../experiment/config-file.js');
+    const { readConfig } = await import('../experiment/read-config.js');
     const { printNet } = await import('../net/print.js');
     const { model } = await readConfig(config);
     for (const warning of model.net.warnings) terminal.err(`${config}: ${warning}\n`);

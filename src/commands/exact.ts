@@ -32,7 +32,8 @@ export const exactCommand: Command<Arguments> = {
     const { file, model } = await readOneConfig(given.config, options, terminal);
     options.names('measure', measures, model.net.measures);
     options.check();
-    const { exactReport, exactReportText } = await import('../report/exact-report.js');
+    const { exactReport } = await import('../experiment/findings/exact-report.js');
+    const { exactReportText } = await import('../report/exact-text.js');
     const report = exactReport(file, model, {
       ...(measures === undefined ? {} : { measures }),
       ...(statesMost === undefined ? {} : { statesMost }),

@@ -1,5 +1,6 @@
-import { ConfigError, type ConfigFile, configOf, readConfig } from '../experiment/config-file.js';
+import { ConfigError, type ConfigFile, configOf } from '../experiment/config-file.js';
 import type { RecordedConfig } from '../experiment/open-run-folder.js';
+import { readConfig } from '../experiment/read-config.js';
 import { CommandError, exitCodes, type Terminal } from './command.js';
 import type { OptionReader } from './options.js';
 

@@ -3,6 +3,7 @@ import { ratioInterval } from './intervals/ratio-interval.js';
 import { skewedStudent } from './intervals/skewed-student.js';
 import { PairMoments, type PairMomentsState } from './pair-moments.js';
 
+/** What pairs of trials said of one measure of two designs, a and b. */
 export interface PairedComparison {
   readonly trials: number;
   readonly confidence: number;

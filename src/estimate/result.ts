@@ -22,6 +22,7 @@ export interface Estimate {
   readonly notes?: readonly string[];
 }
 
+/** A quantity at one time of a curve. */
 export interface CurvePoint {
   readonly at: number;
   readonly estimate: number;

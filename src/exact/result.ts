@@ -1,6 +1,7 @@
 /** What an exact solution says of a measure. */
 export type ExactResult = ExactNumber | ExactCurve | Refused;
 
+/** A measure that is one number, solved. */
 export interface ExactNumber extends ExactPoint {
   readonly kind: 'value';
   /** Names the solution: "elimination", "uniformisation". */
@@ -11,6 +12,7 @@ export interface ExactNumber extends ExactPoint {
   readonly notes?: readonly string[];
 }
 
+/** A measure at several times, solved. */
 export interface ExactCurve {
   readonly kind: 'curve';
   readonly points: readonly (ExactPoint & { readonly at: number })[];
@@ -19,12 +21,14 @@ export interface ExactCurve {
   readonly notes?: readonly string[];
 }
 
+/** A value without error but for rounding, or as far as the method says. */
 export interface ExactPoint {
   readonly value: number;
   /** 1 - value, found without that subtraction, where the value is a probability or a share of time. */
   readonly complement?: number;
 }
 
+/** A measure that is not solved. */
 export interface Refused {
   readonly kind: 'refused';
   readonly reason: string;

@@ -18,6 +18,7 @@ export interface Lane {
   enough(): boolean;
 }
 
+/** How far something is. */
 export interface Progress {
   /** Of the work, from 0 to 1; with a precision it is a guess. */
   readonly share: number;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { NoSuchPlace, pathOf, withValueAt } from '../config/at-path.js';
 import { formatProblems } from '../config/format-problems.js';
 import { InputError, type Problem } from '../config/problem.js';
@@ -27,11 +26,6 @@ export interface ConfigFile {
   readonly model: Model;
   /** The designs that the config asks to be run beside the one it describes. */
   readonly sweep?: SweepDocument;
-}
-
-/** Reads a config and everything that is wrong with it. Throws a ConfigError. */
-export async function readConfig(file: string): Promise<ConfigFile> {
-  return configOf(file, await readText(file));
 }
 
 /** A config whose text is known. Throws a ConfigError. */
@@ -94,20 +88,8 @@ function dataWith(data: unknown, key: string, value: unknown): unknown {
   }
 }
 
-/** Reads a YAML file and gives its data to `read`, whose InputErrors are placed in it. Throws a ConfigError. */
-export async function readDocument<Value>(
-  file: string,
-  read: (data: unknown) => Value | Promise<Value>,
-): Promise<Value> {
-  const document = parsed(file, await readText(file));
-  try {
-    return await read(document.data);
-  } catch (error) {
-    throw placed(error, file, document);
-  }
-}
-
-function parsed(file: string, text: string): LocatedDocument {
+/** A document of YAML. Throws a ConfigError. */
+export function parsed(file: string, text: string): LocatedDocument {
   try {
     return loadYaml(text);
   } catch (error) {
@@ -116,21 +98,7 @@ function parsed(file: string, text: string): LocatedDocument {
 }
 
 /** What is wrong with a document as lines that name file, line and column; throws anything else again. */
-function placed(error: unknown, file: string, document?: LocatedDocument): ConfigError {
+export function placed(error: unknown, file: string, document?: LocatedDocument): ConfigError {
   if (!(error instanceof InputError)) throw error;
   return new ConfigError(file, formatProblems(file, error.problems, document));
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    const reason = new Map([
-      ['ENOENT', 'no such file'],
-      ['EISDIR', 'a folder'],
-      ['EACCES', 'a file that may not be read'],
-    ]).get(code);
-    throw new ConfigError(file, [`${file}: found ${reason ?? code}, need a readable config file`]);
-  }
 }

@@ -4,6 +4,8 @@ import type { AnyJob, Chunk, ChunkOutcome } from './job.js';
 export interface Executor {
   /** How many chunks to keep under way. */
   readonly parallel: number;
+  /** Computes a chunk of a job, both plain data; a chunk that fails for reasons of the machine rejects. */
   compute(job: AnyJob, chunk: Chunk): Promise<ChunkOutcome>;
+  /** Frees what it holds; nothing may be under way. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Executor } from './executor.js';
 import type { AnyJob, PreparedJob } from './job.js';
+import { nextTurn } from './next-turn.js';
 import { type Prepared, prepareAny } from './prepare-any.js';
 
 /** Computes chunks on this thread, giving way to timers and signals between them. */
@@ -8,7 +9,7 @@ export function inlineExecutor(prepared: readonly PreparedJob[] = []): Executor 
   return {
     parallel: 1,
     async compute(job, chunk) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       const known = jobs.get(job) ?? prepareAny(job);
       jobs.set(job, known);
       return known.compute(chunk);

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Piscina } from 'piscina';
+import { attempts } from './attempts.js';
 import type { Executor } from './executor.js';
 import type { AnyJob, ChunkOutcome } from './job.js';
 import { jobText } from './job-text.js';
 import type { WorkerTask } from './worker.js';
-import { WorkerFailure } from './worker-failure.js';
-
-const attemptsMax = 3;
 
 /** Computes chunks on a pool of worker threads. */
 export function poolExecutor(workers: number): Executor {
@@ -26,13 +24,7 @@ export function poolExecutor(workers: number): Executor {
   return {
     parallel: 2 * workers,
     async compute(job, chunk) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await pool.run({ ...taskOf(job), chunk });
-        } catch (error) {
-          if (attempt === attemptsMax) throw new WorkerFailure(chunk, error);
-        }
-      }
+      return attempts(chunk, () => pool.run({ ...taskOf(job), chunk }));
     },
     async close() {
       await pool.destroy();

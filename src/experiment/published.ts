@@ -8,9 +8,9 @@ import type { NetDocument } from '../net/document.js';
 import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
 import type { Model } from '../system/model.js';
-import { readConfig, readDocument } from './config-file.js';
 import { type PublishedRowDocument, publishedFormat, publishedSchema } from './published-schema.js';
 import { type PublishedValue, publishedValueOf } from './published-value.js';
+import { readConfig, readDocument } from './read-config.js';
 
 /** One row of published values, with the net that they are values of. */
 export interface PublishedCase {

@@ -1,6 +1,6 @@
 import type { Chunk, ChunkOutcome } from './job.js';
 import { jobOfText } from './job-text.js';
-import { type Prepared, prepareAny } from './prepare-any.js';
+import { PreparedJobs } from './prepared-jobs.js';
 
 /** What the pool sends: `key` names the job, so that a worker parses and compiles it once; its text is in memory that all share. */
 export interface WorkerTask {
@@ -9,15 +9,8 @@ export interface WorkerTask {
   readonly chunk: Chunk;
 }
 
-/** Jobs of the last few experiments. */
-const prepared = new Map<string, Prepared>();
-const preparedMax = 16;
+const jobs = new PreparedJobs();
 
 export default function compute({ key, job, chunk }: WorkerTask): ChunkOutcome | Promise<ChunkOutcome> {
-  const known = prepared.get(key) ?? prepareAny(jobOfText(Buffer.from(job).toString('utf8')));
-  prepared.delete(key);
-  prepared.set(key, known);
-  const [oldest] = prepared.keys();
-  if (prepared.size > preparedMax && oldest !== undefined) prepared.delete(oldest);
-  return known.compute(chunk);
+  return jobs.get(key, () => jobOfText(Buffer.from(job).toString('utf8'))).compute(chunk);
 }

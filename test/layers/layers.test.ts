@@ -23,11 +23,12 @@ test('modules import to the left only, and nothing below experiment needs Node',
   expect(read).toBe(files.length);
 });
 
-test('an import to the right and a Node module in a portable layer are caught', async () => {
+test('an import to the right and a Node module in a portable layer or behind the entry of browsers are caught', async () => {
   const { read, violations } = await check('test/layers/wrong');
-  expect(read).toBe(3);
+  expect(read).toBe(4);
   expect(violations.sort()).toEqual([
     'net-imports-to-the-left-only: test/layers/wrong/net/looks-right.ts -> test/layers/wrong/kernel/clock.ts',
     'no-node-below-experiment: test/layers/wrong/estimate/reads-a-file.ts -> fs',
+    'no-node-in-a-browser: test/layers/wrong/browser.ts -> fs',
   ]);
 });

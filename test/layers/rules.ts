@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
 
 /** The layers of src, in order: a module imports from its own layer and from those to its left. */
@@ -11,6 +12,7 @@ const layers = [
   'exchange',
   'estimate',
   'experiment',
+  'library',
   'report',
   'commands',
 ];
@@ -56,6 +58,12 @@ export function rulesFor(root: string): IForbiddenRuleType[] {
       severity: 'error',
       from: { path: portable },
       to: { path: 'node_modules/', pathNot: anywhere },
+    },
+    {
+      name: 'no-node-in-a-browser',
+      severity: 'error',
+      from: { path: `^${root}/browser(-worker)?\\.ts$` },
+      to: { reachable: true, path: `^(${builtinModules.join('|')})$|node_modules/(piscina|bullmq|ioredis|yargs|vega)` },
     },
     {
       name: 'no-cycles',

@@ -12,7 +12,10 @@ import { all, any, asProbability, not, type Probability, type ProbabilityLike, p
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
  *
- * Example: `anyVm({ hardware: 1, hypervisor: 0.3, vms: [0.1, 0.1] }).value` is 0.057.
+ * @example
+ * ```ts
+ * anyVm({ hardware: 1, hypervisor: 0.3, vms: [0.1, 0.1] }) // => { value: 0.057 }
+ * ```
  */
 export function anyVm(node: {
   readonly hardware: ProbabilityLike;

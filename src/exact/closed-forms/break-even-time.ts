@@ -26,7 +26,10 @@ export type BreakEvenTime =
  *
  * Source: derived.
  *
- * Example: lambda_V = 0.1 lambda_M gives lambda_M t* = 6.93 for n = 2.
+ * @example
+ * ```ts
+ * breakEvenTime({ hypervisorRate: 0.1, vmRate: 1, vmCount: 2 }) // => { kind: 'until', time: 6.93 }
+ * ```
  */
 export function breakEvenTime(node: {
   readonly hypervisorRate: number;

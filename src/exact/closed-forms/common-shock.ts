@@ -18,7 +18,15 @@ export function shockKOfN(k: number, components: readonly ProbabilityLike[], sur
   return both(s, kOfN(k, withoutShock(components, s)));
 }
 
-/** `shockKOfN` with k = 1: the parallel group without hardware and hypervisor, s [1 - prod_i (1 - R_i / s)]. */
+/**
+ * `shockKOfN` with k = 1: the parallel group without hardware and hypervisor, s [1 - prod_i (1 - R_i / s)].
+ *
+ * @example
+ * ```ts
+ * shockParallel([0.9, 0.9], 1) // => { value: 0.99 }
+ * shockParallel([0.9, 0.9], 0.95) // => { value: 0.9474 }
+ * ```
+ */
 export function shockParallel(components: readonly ProbabilityLike[], survival: ProbabilityLike): Probability {
   return shockKOfN(1, components, survival);
 }
@@ -32,7 +40,10 @@ export function shockParallel(components: readonly ProbabilityLike[], survival: 
  *
  * Source: derived.
  *
- * Example: R_H = 0.95, R_M = 0.9, s = 0.96 gives 0.8906 where independence gives 0.8550.
+ * @example
+ * ```ts
+ * shockSeries([0.95, 0.9], 0.96) // => { value: 0.8906 }
+ * ```
  */
 export function shockSeries(components: readonly ProbabilityLike[], survival: ProbabilityLike): Probability {
   const s = asProbability(survival, 's');

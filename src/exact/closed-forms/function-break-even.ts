@@ -14,7 +14,10 @@ import { asProbability, both, logOf, not, type Probability, type ProbabilityLike
  *
  * Source: derived.
  *
- * Example: R_F = 0.99, R_M' = 0.75, n = 6 gives 0.7120: a function of 0.75 stays in the VMs.
+ * @example
+ * ```ts
+ * functionBreakEven({ inHypervisor: 0.99, restOfVm: 0.75, vmCount: 6 }) // => { value: 0.7120 }
+ * ```
  */
 export function functionBreakEven(node: {
   readonly inHypervisor: ProbabilityLike;

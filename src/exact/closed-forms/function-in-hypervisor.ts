@@ -10,6 +10,11 @@ import { all, asProbability, type Probability, type ProbabilityLike } from './pr
  * does.
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
+ *
+ * @example
+ * ```ts
+ * functionInHypervisor({ hardware: 1, hypervisor: 1, function: 0.99, restOfVm: 0.75, vmCount: 3 }) // => { value: 0.9745 }
+ * ```
  */
 export function functionInHypervisor(node: {
   readonly hardware: ProbabilityLike;

@@ -10,6 +10,11 @@ import { all, asProbability, both, type Probability, type ProbabilityLike } from
  * independence, as `anyVm` does.
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
+ *
+ * @example
+ * ```ts
+ * functionInVms({ hardware: 1, hypervisor: 1, function: 0.75, restOfVm: 0.75, vmCount: 3 }) // => { value: 0.9163 }
+ * ```
  */
 export function functionInVms(node: {
   readonly hardware: ProbabilityLike;

@@ -12,6 +12,12 @@ import { reaches, type Verdict } from './verdict.js';
  * 0 < R_f, R_M' < 1 the bound is above R_f.
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
+ *
+ * @example
+ * ```ts
+ * functionBelongsInHypervisor({ inHypervisor: 0.99, inVm: 0.75, restOfVm: 0.75, vmCount: 3 }).holds // => true
+ * functionBelongsInHypervisor({ inHypervisor: 0.99, inVm: 0.75, restOfVm: 0.75, vmCount: 6 }).holds // => false
+ * ```
  */
 export function functionBelongsInHypervisor(node: {
   readonly inHypervisor: ProbabilityLike;
@@ -30,7 +36,11 @@ export function functionBelongsInHypervisor(node: {
  *
  * Source: a figure of Ramasamy and Schunter (2007).
  *
- * Example: R_f = R_M' = 0.75 gives 0.930804, 0.993230, 0.999417 for n = 3, 6, 9.
+ * @example
+ * ```ts
+ * functionBound({ inVm: 0.75, restOfVm: 0.75, vmCount: 3 }) // => { value: 0.930804 }
+ * functionBound({ inVm: 0.75, restOfVm: 0.75, vmCount: 9 }) // => { value: 0.999417 }
+ * ```
  */
 export function functionBound(node: {
   readonly inVm: ProbabilityLike;

@@ -49,6 +49,11 @@ export function kOfEqual(k: number, component: ProbabilityLike, count: number): 
  * Ranges and assumptions as for `anyVm`, which is k = 1.
  *
  * Source: derived.
+ *
+ * @example
+ * ```ts
+ * kOfNVms({ hardware: 1, hypervisor: 1, vms: [0.9, 0.9, 0.9], need: 2 }) // => { value: 0.972, complement: 0.028 }
+ * ```
  */
 export function kOfNVms(node: {
   readonly hardware: ProbabilityLike;

@@ -2,6 +2,7 @@ import { exponentialDividedDifference, meanSurvival } from './exponential-divide
 import { OutOfRangeError, requireNotNegative, requirePositive } from './out-of-range.js';
 import type { Probability } from './probability.js';
 
+/** A component that goes robust -a-> latent -b-> failed. */
 export interface LatentError {
   /** a: rate at which a robust component acquires a latent error; > 0, per unit of time. */
   readonly errorRate: number;
@@ -19,6 +20,11 @@ export interface LatentError {
  * tiny T, where 1 - S(T) is about a b T^2 / 2.
  *
  * Source: derived.
+ *
+ * @example
+ * ```ts
+ * latentErrorSurvival({ errorRate: 1, failureRate: 1 }, 1) // => { value: 0.7358 }
+ * ```
  */
 export function latentErrorSurvival({ errorRate, failureRate }: LatentError, time: number): Probability {
   const rates = [requirePositive(errorRate, 'a'), requirePositive(failureRate, 'b')];
@@ -38,7 +44,13 @@ export function latentErrorSurvival({ errorRate, failureRate }: LatentError, tim
  *
  * Source: derived (renewal at each rejuvenation).
  *
- * Example: 1/a = 7 d, 1/b = 3 d: 10 d without, 13.32 d with T = 7 d, 48.76 d with T = 1 d.
+ * @example
+ * ```ts
+ * const latent = { errorRate: 1 / 7, failureRate: 1 / 3 }; // a day
+ * latentErrorMttf(latent, Infinity) // => 10
+ * latentErrorMttf(latent, 7) // => 13.32
+ * latentErrorMttf(latent, 1) // => 48.76
+ * ```
  */
 export function latentErrorMttf(latent: LatentError, interval: number): number {
   const a = requirePositive(latent.errorRate, 'a');

@@ -10,7 +10,10 @@ import { asProbability, both, type Probability, type ProbabilityLike } from './p
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
  *
- * Example: `nonVirtualised({ hardware: 0.95, machine: 0.9 }).value` is 0.855.
+ * @example
+ * ```ts
+ * nonVirtualised({ hardware: 0.95, machine: 0.9 }) // => { value: 0.855 }
+ * ```
  */
 export function nonVirtualised(node: {
   readonly hardware: ProbabilityLike;

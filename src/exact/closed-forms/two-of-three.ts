@@ -9,6 +9,11 @@ import { all, asProbability, type Probability, type ProbabilityLike } from './pr
  * never agree against a right one.
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
+ *
+ * @example
+ * ```ts
+ * twoOfThree({ hardware: 1, hypervisor: 1, vm: 0.9 }) // => { value: 0.972 }
+ * ```
  */
 export function twoOfThree(node: {
   readonly hardware: ProbabilityLike;

@@ -18,6 +18,11 @@ export interface TwoState {
  * t >= 0, finite. The complement is lambda t phi((lambda + mu) t), phi(y) = (1 - e^-y) / y: exact for tiny t and rates.
  *
  * Source: derived; any text on Markov availability.
+ *
+ * @example
+ * ```ts
+ * twoStateAvailability({ failureRate: 0.01, repairRate: 1 }, 100) // => { value: 0.990099 }
+ * ```
  */
 export function twoStateAvailability(component: TwoState, time: number): Probability {
   const { lambda, mu } = scaled(component, time);
@@ -34,6 +39,11 @@ export function twoStateAvailability(component: TwoState, time: number): Probabi
  * t >= 0, finite; 1 at t = 0. The complement is lambda t exp[0, 0, -(lambda + mu) t], about lambda t / 2 for small t.
  *
  * Source: derived.
+ *
+ * @example
+ * ```ts
+ * twoStateIntervalAvailability({ failureRate: 0.01, repairRate: 1 }, 1000) // => { value: 0.990109 }
+ * ```
  */
 export function twoStateIntervalAvailability(component: TwoState, time: number): Probability {
   const { lambda, mu } = scaled(component, time);

@@ -12,7 +12,11 @@ import { exceeds, type Verdict } from './verdict.js';
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
  *
- * Example: at R_V = 0.3 and R_M = 0.1 it fails for n = 3 (left side 0.0813) and holds for n = 4 (0.1032).
+ * @example
+ * ```ts
+ * virtualisingPays({ hypervisor: 0.3, vm: 0.1, vmCount: 3 }) // => { holds: false, left: { value: 0.0813 } }
+ * virtualisingPays({ hypervisor: 0.3, vm: 0.1, vmCount: 4 }) // => { holds: true, left: { value: 0.1032 } }
+ * ```
  */
 export function virtualisingPays(node: {
   readonly hypervisor: ProbabilityLike;
@@ -33,7 +37,10 @@ export function virtualisingPays(node: {
  *
  * Source: derived from A; a figure of Ramasamy and Schunter (2007).
  *
- * Example: R_M = 0.9 gives 1, 0.90909, 0.90090, 0.90009 for n = 1, 2, 3, 4.
+ * @example
+ * ```ts
+ * hypervisorBound({ vm: 0.9, vmCount: 2 }) // => { value: 0.90909 }
+ * ```
  */
 export function hypervisorBound(node: { readonly vm: ProbabilityLike; readonly vmCount: number }): Probability {
   const vm = asProbability(node.vm, 'R_M');

@@ -12,6 +12,7 @@ import {
 } from './probability.js';
 import { exceeds } from './verdict.js';
 
+/** A virtualised node of equal VMs, any one of which suffices, and what it should reach. */
 export interface TargetNode {
   /** R, in [0, 1]. */
   readonly target: ProbabilityLike;
@@ -37,7 +38,10 @@ export interface TargetNode {
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
  *
- * Example: R = 0.98, R_V = 0.999, R_M = 0.1 needs 38 VMs.
+ * @example
+ * ```ts
+ * vmsForTarget({ target: 0.98, hypervisor: 0.999, vm: 0.1 }) // => 38
+ * ```
  */
 export function vmsForTarget(node: TargetNode): number | undefined {
   const { target, layers, vm } = checked(node);

@@ -11,7 +11,10 @@ import { vmsForTarget } from './vms-for-target.js';
  *
  * Source: derived.
  *
- * Example: R_V = 0.3, R_M = 0.1 gives 4.
+ * @example
+ * ```ts
+ * vmsToPay({ hypervisor: 0.3, vm: 0.1 }) // => 4
+ * ```
  */
 export function vmsToPay(node: {
   readonly hypervisor: ProbabilityLike;

@@ -11,6 +11,12 @@ import { exceeds, type Verdict } from './verdict.js';
  * R_V, R_M in [0, 1]. R_H cancels. Never holds for R_M <= 1/2 or R_V < 8/9.
  *
  * Source: H. V. Ramasamy and M. Schunter, "Architecting Dependable Systems Using Virtualization", DSN/WADS 2007.
+ *
+ * @example
+ * ```ts
+ * votingPays({ hypervisor: 0.9, vm: 0.75 }).holds // => true
+ * votingPays({ hypervisor: 0.9, vm: 0.9 }).holds // => false
+ * ```
  */
 export function votingPays(node: { readonly hypervisor: ProbabilityLike; readonly vm: ProbabilityLike }): Verdict {
   const vm = asProbability(node.vm, 'R_M');
@@ -24,6 +30,11 @@ export function votingPays(node: { readonly hypervisor: ProbabilityLike; readonl
  * 1 at R_M = 1/2 and at R_M = 1.
  *
  * Source: a figure of Ramasamy and Schunter (2007).
+ *
+ * @example
+ * ```ts
+ * votingBound(0.75) // => 0.8889
+ * ```
  */
 export function votingBound(vm: ProbabilityLike): number {
   const { value, complement } = asProbability(vm, 'R_M');

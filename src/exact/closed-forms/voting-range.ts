@@ -11,7 +11,10 @@ import { asProbability, not, type Probability, type ProbabilityLike } from './pr
  *
  * Source: derived from V4.
  *
- * Example: R_V = 0.9 gives (2/3, 5/6).
+ * @example
+ * ```ts
+ * votingRange(0.9) // => { lower: { value: 0.66666667 }, upper: { value: 0.83333333 } }
+ * ```
  */
 export function votingRange(hypervisor: ProbabilityLike): { lower: Probability; upper: Probability } | undefined {
   const { value, complement } = asProbability(hypervisor, 'R_V');

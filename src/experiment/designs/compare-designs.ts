@@ -2,19 +2,20 @@ import type { Interval } from '../../estimate/intervals/interval.js';
 import type { PairedTally } from '../../estimate/paired.js';
 import { isCurve } from '../../net/net.js';
 import type { Model } from '../../system/model.js';
-import { adaptiveExecutor } from '../adaptive-executor.js';
 import type { Effort } from '../budget.js';
 import { compare } from '../compare.js';
 import type { Progress } from '../conduct.js';
+import type { Executor } from '../executor.js';
 import { falseAlarm } from '../findings/agreement.js';
 import { agrees, exactSides } from '../findings/exact-difference.js';
 import { exactSource } from '../findings/exact-source.js';
 import { pairedDifference, pairRange } from '../findings/simulated-difference.js';
 import type { PreparedJob } from '../job.js';
 import type { MeasureSide } from '../side.js';
-import { prepare } from '../simulate.js';
+import { defaultSeed, prepare } from '../simulate.js';
 import { type Design, modelOfDesign } from './design.js';
 
+/** A number with its interval. */
 export interface Known {
   readonly estimate: number;
   readonly low: number;
@@ -60,7 +61,8 @@ export interface CompareDesignsOptions {
   readonly confidence: number;
   readonly trials?: number;
   readonly seed?: string;
-  readonly workers: number;
+  /** Computes; the caller closes it. */
+  readonly executor: Executor;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -79,10 +81,10 @@ export function pairable(own: PreparedJob, other: PreparedJob): readonly string[
 /** A design and its rivals, prepared on the same random numbers. */
 export function preparedDesigns(designs: readonly Design[], seed?: string): readonly PreparedDesign[] {
   const models = designs.map((design) => modelOfDesign(design));
-  const common = seed ?? models[0]?.net.run.seed;
+  // Whatever seeds the others have: equal parts meet equal fates.
+  const common = seed ?? models[0]?.net.run.seed ?? defaultSeed;
   return models.map((model, index) => {
-    const prepared = prepare(model.document, common === undefined ? {} : { seed: common });
-    return { design: designs[index] as Design, model, prepared };
+    return { design: designs[index] as Design, model, prepared: prepare(model.document, { seed: common }) };
   });
 }
 
@@ -98,7 +100,7 @@ export async function compareDesigns(
   options: CompareDesignsOptions,
 ): Promise<DesignComparisons> {
   if (own === undefined) throw new Error('there is no design');
-  const { confidence, workers, signal, onProgress } = options;
+  const { confidence, executor, signal, onProgress } = options;
   const wanted = others.map(({ prepared }) => {
     const common = pairable(own.prepared, prepared);
     return common.filter((name) => options.measures?.includes(name) ?? true);
@@ -106,31 +108,26 @@ export async function compareDesigns(
   const intervals = wanted.reduce((total, measures) => total + measures.length, 0);
   const confidenceEach = 1 - (1 - confidence) / Math.max(1, intervals);
   const trials = options.trials ?? own.model.net.run.trials;
-  const executor = adaptiveExecutor(workers, []);
   const comparisons: DesignComparison[] = [];
   const known = { own: exactSource(own.model) };
   let complete = true;
-  try {
-    for (const [index, rival] of others.entries()) {
-      const found = await compare(own.prepared, rival.prepared, wanted[index] ?? [], {
-        executor,
-        effort,
-        confidence: confidenceEach,
-        ...(trials === undefined ? {} : { trials }),
-        ...(signal === undefined ? {} : { signal }),
-        onProgress: ({ share, ...work }) => onProgress?.({ ...work, share: (index + share) / others.length }),
-      });
-      complete = found.complete;
-      if (!complete) break;
-      const source = exactSource(rival.model);
-      const sourceOf = (model: Model) => (model === own.model ? known.own : source);
-      const measures = [...found.tallies].map(([measure, tally]) => {
-        return [measure, comparisonOf(measure, tally, own, rival, confidenceEach, sourceOf)] as const;
-      });
-      comparisons.push({ rival: rival.design, measures: Object.fromEntries(measures) });
-    }
-  } finally {
-    await executor.close();
+  for (const [index, rival] of others.entries()) {
+    const found = await compare(own.prepared, rival.prepared, wanted[index] ?? [], {
+      executor,
+      effort,
+      confidence: confidenceEach,
+      ...(trials === undefined ? {} : { trials }),
+      ...(signal === undefined ? {} : { signal }),
+      onProgress: ({ share, ...work }) => onProgress?.({ ...work, share: (index + share) / others.length }),
+    });
+    complete = found.complete;
+    if (!complete) break;
+    const source = exactSource(rival.model);
+    const sourceOf = (model: Model) => (model === own.model ? known.own : source);
+    const measures = [...found.tallies].map(([measure, tally]) => {
+      return [measure, comparisonOf(measure, tally, own, rival, confidenceEach, sourceOf)] as const;
+    });
+    comparisons.push({ rival: rival.design, measures: Object.fromEntries(measures) });
   }
   return { complete, comparisons, confidence, confidenceEach, intervals, seed: own.prepared.job.seed };
 }

@@ -19,6 +19,7 @@ export interface MeasureReport {
   readonly agrees?: boolean;
 }
 
+/** A measure at several times, as `--json` and summary.json show it. */
 export interface CurveReport {
   readonly confidence: number;
   readonly method: string;
@@ -30,6 +31,7 @@ export interface CurveReport {
   readonly agrees?: boolean;
 }
 
+/** What trials said of a design, beside what is known exactly; other programs read this. */
 export interface RunReport {
   readonly config: string;
   readonly name: string;

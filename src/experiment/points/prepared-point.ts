@@ -45,7 +45,7 @@ export async function runPoint(job: PointJob, options: PointRunOptions): Promise
     const prepared = prepare(model.document, seed === undefined ? {} : { seed });
     const simulation = await simulate(prepared, { ...settings, ...precise, ...options });
     if (!simulation.complete) return undefined;
-    const report = simulationReport(job.file, model, simulation);
+    const report = simulationReport(job.file, model, simulation, measures);
     return { kind: 'report', report, widest: widestOf(simulation, measures) };
   } catch (error) {
     if (error instanceof ConfigError) return { kind: 'failed', lines: error.lines };

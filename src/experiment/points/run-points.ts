@@ -2,9 +2,9 @@ import { ChunkAbandoned } from '../chunk-abandoned.js';
 import { eachOf } from '../each-of.js';
 import type { Executor } from '../executor.js';
 import type { Chunk } from '../job.js';
-import type { RunFolder } from '../run-folder.js';
 import { WorkerFailure } from '../worker-failure.js';
 import { type PointJob, type PointOutcome, type PointState, wholePoint } from './point-job.js';
+import type { PointsInMemory, PointsKept } from './points-kept.js';
 import { runPoint } from './prepared-point.js';
 
 /** A point of an experiment of many. */
@@ -22,7 +22,7 @@ export interface PointsProgress {
 
 export interface RunPointsOptions {
   readonly executor: Executor;
-  readonly folder: RunFolder;
+  readonly folder: PointsKept;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: PointsProgress) => void;
   /** Tells experiments of one folder apart. */
@@ -39,8 +39,17 @@ export interface PointsRun {
 const pointsName = 'points';
 
 /** The outcome of a point that is done; undefined when it is not. */
-export function outcomeOf(folder: RunFolder, index: number, name = pointsName): PointOutcome | undefined {
+export function outcomeOf(folder: PointsKept, index: number, name = pointsName): PointOutcome | undefined {
   return folder.journal(name).known(chunkOf(index))?.state as PointOutcome | undefined;
+}
+
+/** The outcome of a point that is done, which memory then lets go of; undefined when it is not. */
+export function takenOutcome(kept: PointsInMemory, index: number): PointOutcome | undefined {
+  const outcome = outcomeOf(kept, index);
+  if (outcome === undefined) return undefined;
+  kept.forgetChunk(pointsName, chunkOf(index));
+  kept.forget(ownName(pointsName, index));
+  return outcome;
 }
 
 /**
@@ -80,7 +89,7 @@ export async function runPoints(points: Iterable<Point>, options: RunPointsOptio
 
 async function outcomeAnew(index: number, job: PointJob, options: RunPointsOptions): Promise<PointOutcome | undefined> {
   const { executor, folder, signal, name = pointsName } = options;
-  const own = `${name} ${index}`;
+  const own = ownName(name, index);
   const journal = folder.journal(own);
   if (!folder.hasBegun(own)) {
     const done = await executor.compute(job, wholePoint);
@@ -93,3 +102,6 @@ async function outcomeAnew(index: number, job: PointJob, options: RunPointsOptio
 }
 
 const chunkOf = (index: number): Chunk => ({ run: index, first: 0, count: 1 });
+
+/** Of the chunks of a point that is shared out. */
+const ownName = (name: string, index: number): string => `${name} ${index}`;

@@ -1,5 +1,5 @@
+import type { SweepRow } from '../../experiment/points/sweep-row.js';
 import { csvLine } from '../csv.js';
-import type { SweepRow } from './sweep-row.js';
 
 /**
  * The rows as CSV, full precision, a line a point: its parameters, then of every measure the estimate, the ends of its interval and, where

@@ -1,5 +1,5 @@
+import type { SweepRow } from '../../experiment/points/sweep-row.js';
 import { jsonText } from '../json-text.js';
-import type { SweepRow } from './sweep-row.js';
 
 /** What is said of a sweep as a whole. */
 export interface SweepFacts {

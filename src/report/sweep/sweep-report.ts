@@ -1,9 +1,9 @@
 import { outcomeOf } from '../../experiment/points/run-points.js';
 import type { SweepExperiment } from '../../experiment/points/sweep-experiment.js';
+import { numbersOf, type SweepRow, sweepRow } from '../../experiment/points/sweep-row.js';
 import type { RunFolder } from '../../experiment/run-folder.js';
 import { sweepCsv } from './sweep-csv.js';
 import { type SweepFacts, sweepJson } from './sweep-json.js';
-import { numbersOf, type SweepRow, sweepRow } from './sweep-row.js';
 import { measuresInTable, sweepText } from './sweep-text.js';
 
 /** Points that failed are named on the terminal, but not all of very many. */

@@ -1,8 +1,8 @@
+import type { SweepRow } from '../../experiment/points/sweep-row.js';
 import { displayUnit, inUnit } from '../display-unit.js';
 import { exactText, intervalText, numberText } from '../number-text.js';
 import { textTable } from '../text-table.js';
 import type { SweepFacts } from './sweep-json.js';
-import type { SweepRow } from './sweep-row.js';
 
 /** Lines of the table; all rows are in points.csv. */
 const rowsShown = 50;

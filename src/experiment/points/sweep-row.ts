@@ -1,6 +1,6 @@
-import type { CurveReport, MeasureReport } from '../../experiment/findings/run-report.js';
-import type { PointOutcome } from '../../experiment/points/point-job.js';
-import type { DesignPoint } from '../../experiment/sweep/design-points.js';
+import type { CurveReport, MeasureReport } from '../findings/run-report.js';
+import type { DesignPoint } from '../sweep/design-points.js';
+import type { PointOutcome } from './point-job.js';
 
 /** A design point and what it came to; other programs read this. */
 export interface SweepRow {

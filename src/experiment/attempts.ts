@@ -1,0 +1,15 @@
+import type { Chunk, ChunkOutcome } from './job.js';
+import { WorkerFailure } from './worker-failure.js';
+
+const attemptsMax = 3;
+
+/** Computes a chunk, again if that fails for reasons of the machine. Throws a WorkerFailure when it fails again and again. */
+export async function attempts(chunk: Chunk, compute: () => Promise<ChunkOutcome>): Promise<ChunkOutcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await compute();
+    } catch (error) {
+      if (attempt === attemptsMax) throw new WorkerFailure(chunk, error);
+    }
+  }
+}

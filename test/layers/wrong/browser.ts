@@ -1,0 +1,1 @@
+export * from './estimate/reads-a-file.js';
