@@ -7,6 +7,7 @@ import { claimsCommand } from './commands/claims.js';
 import type { Command, Terminal } from './commands/command.js';
 import { compareCommand } from './commands/compare.js';
 import { compileCommand } from './commands/compile.js';
+import { diffCommand } from './commands/diff.js';
 import { exactCommand } from './commands/exact.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
@@ -32,6 +33,7 @@ const commands = [
   batchCommand,
   resumeCommand,
   resultsCommand,
+  diffCommand,
   mergeCommand,
   traceCommand,
   injectCommand,

@@ -25,9 +25,11 @@ export async function writeTrialsFile(folder: RunFolder, { design, baseline }: M
     units: Object.fromEntries(measures.map(({ name, unit }) => [name, unit])),
   };
   folder.writeInPieces('trials.parquet', (file) => writeTrialsParquet(file, kept, facts));
-  const columns = new Set(kept.flatMap(({ runs }) => runs.flatMap((run) => run.columns.map(({ name }) => name))));
+  const columns = kept.flatMap(({ runs }) => runs.flatMap((run) => run.columns));
+  const withValues = new Set(columns.map(({ measure }) => measure));
   const names = new Set(measures.map(({ name }) => name));
-  return { columns: [...columns], withoutValues: [...names].filter((name) => !columns.has(name)) };
+  const withoutValues = [...names].filter((name) => !withValues.has(name));
+  return { columns: [...new Set(columns.map(({ name }) => name))], withoutValues };
 }
 
 function keptDesign(folder: RunFolder, design: string, { runs }: Simulation): KeptDesign {

@@ -11,7 +11,6 @@ export interface KeptDesign {
 
 /** Rows of a row group: the bytes of the file depend on it, and on nothing that a machine decides. */
 const groupRows = 65_536;
-const keyNames = ['design', 'trial'];
 
 /**
  * Writes a row a trial: design, trial, and what the trial said, null where the design has no such measure or its run no such trial.
@@ -61,7 +60,7 @@ function columnData(
     ...columns.map(({ name, kind }) => {
       const numbers = values.get(name);
       const data = designs.map((_, row) => cell(kind, numbers?.[row]));
-      return { name: columnName(name), type: kind === 'flag' ? ('BOOLEAN' as const) : ('DOUBLE' as const), data };
+      return { name, type: kind === 'flag' ? ('BOOLEAN' as const) : ('DOUBLE' as const), data };
     }),
   ];
 }
@@ -69,9 +68,4 @@ function columnData(
 function cell(kind: TrialColumn['kind'], value: number | undefined): number | boolean | null {
   if (value === undefined) return null;
   return kind === 'flag' ? value === 1 : value;
-}
-
-/** A measure may be called as a column of the key is. */
-function columnName(name: string): string {
-  return keyNames.includes(name) ? `${name} (measure)` : name;
 }

@@ -1,9 +1,11 @@
 import type { PlannedMeasure, PlannedRun } from '../../estimate/planned-run.js';
 import { type TrialValues, trialValues } from '../../estimate/trial-values.js';
+import { columnName, cutOffName } from './column-name.js';
 
 /** One number of every trial of a run. */
 export interface TrialColumn {
   readonly name: string;
+  readonly measure: string;
   /** A flag is 0 or 1. */
   readonly kind: 'value' | 'flag';
   readonly read: TrialValues;
@@ -18,8 +20,11 @@ export function trialColumns(run: PlannedRun): readonly TrialColumn[] {
     const { name } = measure;
     const read = trialValues(run, name);
     if (read === undefined) return [];
-    const value = { name, kind: 'value', read } as const;
-    return mayBeCutOff(measure) ? [value, { name: `${name} (cut off)`, kind: 'flag', read: cutOff(run) }] : [value];
+    const column = columnName(name);
+    const value = { name: column, measure: name, kind: 'value', read } as const;
+    return mayBeCutOff(measure)
+      ? [value, { ...value, name: cutOffName(column), kind: 'flag', read: cutOff(run) }]
+      : [value];
   });
 }
 

@@ -1,0 +1,176 @@
+import { type Difference, differencesOf } from '../../config/differences.js';
+import { loadYaml } from '../../config/yaml.js';
+import { anyDifference, independentDifference, widened } from '../../estimate/intervals/difference-interval.js';
+import type { MeasureReport, RunReport } from '../../experiment/findings/run-report.js';
+import type { PastRun } from '../../experiment/past-runs/read-run.js';
+import type { Interval } from '../number-text.js';
+import { type PairedTrials, pairedTrials } from './paired-trials.js';
+
+export type DifferenceVerdict = 'differs' | 'not told apart' | 'same';
+
+/** One measure of two runs. */
+export interface ResultDifference {
+  readonly design: 'design' | 'baseline';
+  readonly measure: string;
+  /** Of a curve: the time at which the two are furthest apart beside what is known of them. */
+  readonly at?: number;
+  readonly unit: string;
+  readonly before: number;
+  readonly after: number;
+  /** After - before, with an interval that holds together with all others at the stated confidence. */
+  readonly difference: Interval;
+  readonly method: string;
+  readonly verdict: DifferenceVerdict;
+}
+
+export interface RunDifference {
+  readonly runs: readonly [string, string];
+  readonly configuration: readonly Difference[];
+  /** That all intervals of differences hold at once. */
+  readonly confidence: number;
+  readonly results: readonly ResultDifference[];
+  /** Measures that only one of the runs has, or that have another unit in the other. */
+  readonly notCompared: readonly string[];
+  /** Whether any result differs significantly. */
+  readonly significant: boolean;
+}
+
+/**
+ * What differs between two runs, in configuration and in results. Results are compared at one confidence for all together (Bonferroni). With
+ * equal seeds and kept trials, trial k is paired with trial k; with equal seeds alone nobody knows how the two hang together, and the
+ * interval allows for anything; with other seeds they are independent.
+ */
+export async function runDifference(before: PastRun, after: PastRun, confidence: number): Promise<RunDifference> {
+  const pairs = compared(before, after);
+  const family = pairs.both.length;
+  const paired = await pairedTrials(before, after);
+  const how: How = { paired, sameSeed: before.seed === after.seed, error: (1 - confidence) / Math.max(1, family) };
+  const results = pairs.both.map((pair) => differenceOf(pair, how));
+  return {
+    runs: [before.folder, after.folder],
+    configuration: configurationOf(before, after),
+    confidence,
+    results,
+    notCompared: pairs.notCompared,
+    significant: results.some(({ verdict }) => verdict === 'differs'),
+  };
+}
+
+function configurationOf(before: PastRun, after: PastRun): readonly Difference[] {
+  const about = ({ manifest, name, seed }: PastRun): object => {
+    const { command, ninefold: version, build, node } = manifest;
+    const { seed: _, ...settings } = manifest.settings as Readonly<Record<string, unknown>>;
+    return { command, name, seed, settings, ninefold: { version, build, node } };
+  };
+  const data = ({ manifest }: PastRun): unknown => {
+    const configs = manifest.configs.map(({ text }) => loadYaml(text).data);
+    return configs.length === 1 ? configs[0] : configs;
+  };
+  return [...differencesOf(data(before), data(after)), ...differencesOf(about(before), about(after))].filter(
+    ({ path }, index, all) => all.findIndex((other) => other.path === path) === index,
+  );
+}
+
+interface Point extends Interval {
+  readonly at?: number;
+}
+
+/** What two runs both know: a number, or a curve that is one thing to be told apart. */
+interface Pair {
+  readonly design: ResultDifference['design'];
+  readonly measure: string;
+  readonly unit: string;
+  readonly points: readonly { readonly before: Point; readonly after: Point }[];
+  readonly errors: readonly [number, number];
+}
+
+function compared(before: PastRun, after: PastRun) {
+  const both: Pair[] = [];
+  const notCompared: string[] = [];
+  for (const design of ['design', 'baseline'] as const) {
+    const [a, b] = [before, after].map(({ summary }) => knownOf(design === 'design' ? summary : summary?.baseline));
+    for (const measure of new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])) {
+      const own = a?.get(measure);
+      const other = b?.get(measure);
+      const points = own && other && own.unit === other.unit ? pointsOf(own, other) : [];
+      if (own === undefined || other === undefined || points.length === 0)
+        notCompared.push(design === 'design' ? measure : `${measure} of the baseline`);
+      else {
+        const errors = [1 - own.confidence, 1 - other.confidence] as const;
+        both.push({ design, measure, unit: own.unit, points, errors });
+      }
+    }
+  }
+  return { both, notCompared };
+}
+
+interface KnownMeasure extends Pick<MeasureReport, 'unit' | 'confidence'> {
+  readonly points: readonly Point[];
+}
+
+function knownOf(report: Partial<RunReport> | undefined): ReadonlyMap<string, KnownMeasure> {
+  const known = new Map<string, KnownMeasure>();
+  for (const [name, measure] of Object.entries(report?.measures ?? {}))
+    known.set(name, { ...measure, points: [measure] });
+  for (const [name, { points, unit, confidence }] of Object.entries(report?.curves ?? {})) {
+    const band = points.map(({ at, estimate, bandLow, bandHigh }) => ({ at, estimate, low: bandLow, high: bandHigh }));
+    known.set(name, { unit, confidence, points: band });
+  }
+  return known;
+}
+
+function pointsOf(before: KnownMeasure, after: KnownMeasure): Pair['points'] {
+  const byTime = new Map(after.points.map((point) => [point.at, point]));
+  return before.points.flatMap((point) => {
+    const other = byTime.get(point.at);
+    return other === undefined ? [] : [{ before: point, after: other }];
+  });
+}
+
+interface How {
+  readonly paired: PairedTrials | undefined;
+  readonly sameSeed: boolean;
+  /** How often each interval may be wrong. */
+  readonly error: number;
+}
+
+function differenceOf(pair: Pair, how: How): ResultDifference {
+  const found = pair.points.map((point) => atPoint(point, pair, how));
+  const furthest = found.reduce((a, b) => (separation(b.difference) > separation(a.difference) ? b : a));
+  const { design, measure, unit } = pair;
+  return { design, measure, unit, ...furthest };
+}
+
+/** How far an interval's middle is from 0 in half-widths; above 1 it leaves 0 out. */
+function separation({ low, high }: Interval): number {
+  const far = Math.abs(low + high) / (high - low);
+  return Number.isNaN(far) ? 0 : far;
+}
+
+function atPoint({ before, after }: Pair['points'][number], pair: Pair, how: How) {
+  const { difference, method } = intervalOf(before, after, pair, how);
+  const same = before.estimate === after.estimate && before.low === after.low && before.high === after.high;
+  const apart = difference.low > 0 || difference.high < 0;
+  const verdict: DifferenceVerdict = apart ? 'differs' : same ? 'same' : 'not told apart';
+  const at = before.at === undefined ? {} : { at: before.at };
+  return { ...at, before: before.estimate, after: after.estimate, difference, method, verdict };
+}
+
+function intervalOf(
+  before: Point,
+  after: Point,
+  { design, measure, errors }: Pair,
+  { paired, sameSeed, error }: How,
+): { readonly difference: Interval; readonly method: string } {
+  const tally = before.at === undefined ? paired?.(design, measure) : undefined;
+  if (tally !== undefined) {
+    const { difference, trials } = tally.result(1 - error);
+    const { estimate, low, high } = difference;
+    return { difference: { estimate, low, high }, method: `${trials.toLocaleString('en')} paired trials` };
+  }
+  const each = sameSeed ? error / 2 : error;
+  const [a, b] = [widened(before, errors[0], each), widened(after, errors[1], each)] as const;
+  return sameSeed
+    ? { difference: anyDifference(a, b), method: 'equal seeds, unpaired' }
+    : { difference: independentDifference(a, b), method: 'independent seeds' };
+}
