@@ -1,9 +1,10 @@
 import type { ConfigFile } from '../experiment/config-file.js';
 import type { RecordedConfig } from '../experiment/open-run-folder.js';
 import type { RunFolder } from '../experiment/run-folder.js';
+import type { Shard } from '../experiment/shard.js';
 import type { BatchEntry } from '../report/batch-report.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
-import { OptionReader, textOption } from './options.js';
+import { OptionReader, shardOption, textOption } from './options.js';
 import {
   type Computing,
   computingOf,
@@ -15,10 +16,13 @@ import {
 
 interface Arguments extends SimulationTexts {
   readonly configs: readonly string[];
+  readonly shard?: string;
   readonly out?: string;
   readonly json: boolean;
   /** The configs as they were, when a batch is resumed. */
   readonly recorded?: readonly RecordedConfig[];
+  /** Folders of all its shards, when they are merged. */
+  readonly shards?: readonly string[];
 }
 
 /** `ninefold batch`: many configs out of one queue, with an index of what they found. */
@@ -28,6 +32,7 @@ export const batchCommand: Command<Arguments> = {
   positionals: { configs: { describe: 'systems or nets, YAML, or folders of them', array: true } },
   options: {
     ...simulationOptions,
+    shard: shardOption,
     out: textOption('folder of the results; results/batch-<seed>-<hash> by default'),
     json: jsonOption,
   },
@@ -35,6 +40,7 @@ export const batchCommand: Command<Arguments> = {
     const options = new OptionReader();
     const settings = settingsOf(given, options);
     const computing = computingOf(given, options, terminal);
+    const shard = options.shard(given.shard);
     const { readConfigs } = await import('./read-configs.js');
     const { batchFiles } = await import('../experiment/batch-files.js');
     const files = given.recorded?.map(({ file }) => file) ?? (await batchFiles(given.configs));
@@ -44,19 +50,23 @@ export const batchCommand: Command<Arguments> = {
     const { inRunFolder } = await import('../experiment/open-run-folder.js');
     const { defaultSeed } = await import('../experiment/simulate.js');
     const seed = settings.seed ?? defaultSeed;
-    const identity = { command: 'batch', given, configs, name: 'batch', seed, settings, out: given.out };
-    return inRunFolder(identity, (folder) => batchIn(folder, configs, settings, computing, given, terminal));
+    const { out, shards } = given;
+    const identity = { command: 'batch', given, configs, name: 'batch', seed, settings, out, shard, shards };
+    return inRunFolder(identity, (folder) => batchIn({ folder, configs, settings, computing, shard, given }, terminal));
   },
 };
 
-async function batchIn(
-  folder: RunFolder,
-  configs: readonly ConfigFile[],
-  settings: SimulationSettings,
-  computing: Computing,
-  given: Arguments,
-  terminal: Terminal,
-): Promise<ExitCode> {
+interface Request {
+  readonly folder: RunFolder;
+  readonly configs: readonly ConfigFile[];
+  readonly settings: SimulationSettings;
+  readonly computing: Computing;
+  readonly shard: Shard | undefined;
+  readonly given: Arguments;
+}
+
+async function batchIn(request: Request, terminal: Terminal): Promise<ExitCode> {
+  const { folder, configs, settings, computing, shard, given } = request;
   const { runBatch } = await import('../experiment/batch.js');
   const { modelReport } = await import('../report/model-report.js');
   const { writeReport } = await import('../report/files.js');
@@ -70,6 +80,8 @@ async function batchIn(
       path: folder.path,
       settings,
       executor,
+      shard,
+      shards: given.shards,
       signal: terminal.signal,
       onProgress: ({ file }, at) => progress.update(file, at),
       found: async ({ file, model }, run, own) => {
@@ -80,10 +92,18 @@ async function batchIn(
     }),
   ).finally(() => progress.stop());
   for (const failure of failures) entries.set(failure.config.file, failedEntry(failure));
+  if (shard !== undefined) {
+    const { isOfShard } = await import('../experiment/shard.js');
+    const { endShard } = await import('./end-shard.js');
+    const own = configs.filter((_, index) => isOfShard(shard, index));
+    const complete =
+      own.every(({ file }) => isEnded(entries.get(file))) && !failures.some(({ ofMachine }) => ofMachine);
+    return endShard({ folder, shard, complete, counts: { configs: entries.size }, json: given.json }, terminal);
+  }
   const listed = configs.map(({ file, model }): BatchEntry => {
     return entries.get(file) ?? { config: file, name: model.net.name, complete: false };
   });
-  const complete = listed.every((entry) => entry.complete || entry.failed !== undefined);
+  const complete = listed.every(isEnded);
   const index = { name: 'batch', complete: complete && !failures.some(({ ofMachine }) => ofMachine), configs: listed };
   writeBatch(folder, index);
   if (given.json) {
@@ -98,4 +118,9 @@ async function batchIn(
     return exitCodes.unfinished;
   }
   return failures.length > 0 ? exitCodes.badInput : exitCodes.done;
+}
+
+/** Whether a config needs no more: it is run, or cannot be. */
+function isEnded(entry: BatchEntry | undefined): boolean {
+  return entry !== undefined && (entry.complete || entry.failed !== undefined);
 }

@@ -187,10 +187,10 @@ async function simulateShard(
   const { withProgress } = await import('../report/progress-bar.js');
   const { endShard } = await import('./end-shard.js');
   const computing = { workers, ...(executor === undefined ? {} : { executor }) };
-  const work = await withProgress(terminal, (onProgress) =>
+  const { complete, ...counts } = await withProgress(terminal, (onProgress) =>
     shardModel(prepared, shard, folder, { ...settings, ...computing, onProgress, signal: terminal.signal }),
   );
-  return endShard({ folder, shard, work, json: given.json }, terminal);
+  return endShard({ folder, shard, complete, counts: { ...counts }, json: given.json }, terminal);
 }
 
 async function writeTrials(folder: RunFolder, simulated: import('../experiment/run-model.js').ModelRun): Promise<void> {

@@ -1,25 +1,23 @@
 import type { RecordedConfig } from '../experiment/open-run-folder.js';
+import type { PointsProgress, PointsRun } from '../experiment/points/run-points.js';
 import type { SweepExperiment } from '../experiment/points/sweep-experiment.js';
 import type { RunFolder } from '../experiment/run-folder.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
-import { listed, listOption, OptionReader, textOption } from './options.js';
-import {
-  type Computing,
-  computingOf,
-  type SimulationTexts,
-  settingsOf,
-  simulationOptions,
-} from './simulation-options.js';
+import { listed, listOption, OptionReader, shardOption, textOption } from './options.js';
+import { computingOf, type SimulationTexts, settingsOf, simulationOptions } from './simulation-options.js';
 import { readSweepOptions, type SweepTexts, sweepOptions } from './sweep-options.js';
 
 interface Arguments extends SweepTexts, SimulationTexts {
   readonly config: string;
   readonly measures?: readonly string[];
   readonly 'total-trials'?: string;
+  readonly shard?: string;
   readonly out?: string;
   readonly json: boolean;
   /** The config as it was, when a sweep is resumed. */
   readonly recorded?: readonly RecordedConfig[];
+  /** Folders of all its shards, when they are merged. */
+  readonly shards?: readonly string[];
 }
 
 /** `ninefold sweep`: the measures of a config at many points, on common random numbers. */
@@ -34,6 +32,7 @@ export const sweepCommand: Command<Arguments> = {
     trials: textOption('trials of every measure at each point'),
     'total-trials': textOption('trials of all points together: more of them where intervals are wider'),
     precision: textOption('at each point go on until the intervals are this narrow beside their estimates: 1%'),
+    shard: shardOption,
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
     json: jsonOption,
   },
@@ -48,6 +47,10 @@ export const sweepCommand: Command<Arguments> = {
       }
     }
     const computing = computingOf(given, options, terminal);
+    const shard = options.shard(given.shard);
+    if (shard !== undefined && totalTrials !== undefined) {
+      options.reject('shard', '--total-trials beside it', '--trials or --precision: no shard sees all points');
+    }
     const { readOneConfig } = await import('./read-configs.js');
     const config = await readOneConfig(given.config, options, terminal, given.recorded);
     const measures = listed(given.measures);
@@ -62,31 +65,39 @@ export const sweepCommand: Command<Arguments> = {
       { ...settings, ...(totalTrials === undefined ? {} : { totalTrials }) },
     );
     const { name, seed, decided } = experiment;
-    const identity = { command: 'sweep', given, configs: [config], name, seed, settings: decided, out: given.out };
-    return inRunFolder(identity, (folder) => sweepIn(folder, experiment, given, computing, terminal));
+    const { out, shards } = given;
+    const identity = { command: 'sweep', given, configs: [config], name, seed, settings: decided, out, shard, shards };
+    return inRunFolder(identity, async (folder) => {
+      const { withExecutor } = await import('./with-executor.js');
+      const { withProgress } = await import('../report/progress-bar.js');
+      const ran = await withExecutor(computing, terminal, (executor) =>
+        withProgress(terminal, (onProgress) => {
+          const share = (done: number) => (shard?.count ?? 1) * (done / experiment.points.length);
+          const options = {
+            executor,
+            folder,
+            signal: terminal.signal,
+            onProgress: ({ done, ...progress }: PointsProgress) => onProgress({ ...progress, share: share(done) }),
+          };
+          return shard === undefined ? experiment.run(options) : experiment.runShard(shard, options);
+        }),
+      );
+      for (const { index, message } of ran.broken) terminal.err(`point ${index}: ${message}\n`);
+      if (shard === undefined) return endSweep(folder, experiment, ran, given, terminal);
+      const { endShard } = await import('./end-shard.js');
+      return endShard({ folder, shard, complete: ran.complete, counts: ran.counts, json: given.json }, terminal);
+    });
   },
 };
 
-async function sweepIn(
+async function endSweep(
   folder: RunFolder,
   experiment: SweepExperiment,
+  { complete, broken }: PointsRun,
   given: Arguments,
-  computing: Computing,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { withProgress } = await import('../report/progress-bar.js');
   const { SweepReport } = await import('../report/sweep/sweep-report.js');
-  const { withExecutor } = await import('./with-executor.js');
-  const { complete, broken } = await withExecutor(computing, terminal, (executor) =>
-    withProgress(terminal, (onProgress) =>
-      experiment.run({
-        executor,
-        folder,
-        signal: terminal.signal,
-        onProgress: ({ done, ...progress }) => onProgress({ ...progress, share: done / experiment.points.length }),
-      }),
-    ),
-  );
   const report = new SweepReport(given.config, experiment, folder, complete);
   report.write();
   if (given.json) for (const piece of report.json()) terminal.out(piece);
@@ -94,7 +105,6 @@ async function sweepIn(
     terminal.out(report.text());
     terminal.err(`points: ${folder.path}/points.csv\n`);
   }
-  for (const { index, message } of broken) terminal.err(`point ${index}: ${message}\n`);
   for (const line of report.failures()) terminal.err(`${line}\n`);
   if (complete) return report.failed > 0 ? exitCodes.badInput : exitCodes.done;
   terminal.err(`${broken.length > 0 ? 'not finished' : 'interrupted'}: go on with ninefold resume ${folder.path}\n`);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { ChunkAbandoned } from './chunk-abandoned.js';
 import type { Progress } from './conduct.js';
@@ -7,6 +8,7 @@ import type { Executor } from './executor.js';
 import { inRunFolder } from './open-run-folder.js';
 import { type RunFolder, slug } from './run-folder.js';
 import { type ModelRun, prepareModel, runModel } from './run-model.js';
+import { isOfShard, type Shard } from './shard.js';
 import type { SimulateOptions } from './simulate.js';
 import { TrialFailed } from './trial-failed.js';
 import { WorkerFailure } from './worker-failure.js';
@@ -21,6 +23,10 @@ export interface BatchOptions {
   readonly settings: BatchSettings;
   readonly executor: Executor;
   readonly signal: AbortSignal;
+  /** Only the configs of this part are run. */
+  readonly shard?: Shard | undefined;
+  /** Folders of shards of the batch, whose chunks the runs begin with. */
+  readonly shards?: readonly string[] | undefined;
   /** A run has begun, goes on, has ended. */
   readonly onProgress: (config: ConfigFile, progress: Progress | 'ended') => void;
   /** What is done with what a run found, in its folder. */
@@ -40,12 +46,12 @@ export async function runBatch(
   configs: readonly ConfigFile[],
   options: BatchOptions,
 ): Promise<readonly BatchFailure[]> {
-  const { executor, signal } = options;
+  const { executor, signal, shard } = options;
   const failures: BatchFailure[] = [];
   const names = folderNames(configs.map(({ file }) => file));
-  const run = async ([index, config]: [number, ConfigFile]): Promise<void> => {
+  const run = async ([index, config]: readonly [number, ConfigFile]): Promise<void> => {
     try {
-      await runOne(config, join(options.path, names[index] ?? String(index)), options);
+      await runOne(config, names[index] ?? String(index), options);
     } catch (error) {
       if (error instanceof ChunkAbandoned) return;
       if (error instanceof TrialFailed) {
@@ -57,17 +63,21 @@ export async function runBatch(
       options.onProgress(config, 'ended');
     }
   };
-  await eachOf(configs.entries(), () => (signal.aborted ? 0 : executor.parallel), run);
+  const own = [...configs.entries()].filter(([index]) => shard === undefined || isOfShard(shard, index));
+  await eachOf(own, () => (signal.aborted ? 0 : executor.parallel), run);
   return failures;
 }
 
-async function runOne(config: ConfigFile, out: string, options: BatchOptions): Promise<void> {
-  const { settings, executor, signal, onProgress, found } = options;
+async function runOne(config: ConfigFile, folderName: string, options: BatchOptions): Promise<void> {
+  const { path, settings, executor, signal, onProgress, found } = options;
   const prepared = prepareModel(config.model, settings);
   const { name } = config.model.net;
   const { seed } = prepared.design.job;
   const given = { config: config.file, ...texts(settings) };
-  await inRunFolder({ command: 'run', given, configs: [config], name, seed, settings, out }, async (folder) => {
+  const out = join(path, folderName);
+  const shards = options.shards?.map((shard) => join(shard, folderName)).filter((folder) => existsSync(folder));
+  const identity = { command: 'run', given, configs: [config], name, seed, settings, out, shards };
+  await inRunFolder(identity, async (folder) => {
     const run = await runModel(prepared, {
       ...settings,
       workers: 1,

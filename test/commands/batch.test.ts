@@ -41,3 +41,22 @@ test('nothing of a batch is run when a config is wrong', async () => {
   expect(code).toBe(2);
   expect(err).toMatch(/^configs\/b\.yaml:1:9 format: found .*\nnowhere\.yaml: found no such file, need a readable/);
 });
+
+test('shards of a batch, merged, are the batch', async () => {
+  const folder = folderWithConfigs();
+  const args = ['batch', 'configs', '--trials', '100'];
+  expect((await ninefold([...args, '--out', 'whole'], folder)).code).toBe(0);
+  for (const shard of ['1/2', '2/2']) {
+    const { code, out } = await ninefold([...args, '--shard', shard, '--out', `part${shard[0]}`], folder);
+    expect(out).toBe(`shard ${shard[0]} of 2: 1 configs in part${shard[0]}\n`);
+    expect(code).toBe(0);
+  }
+  expect((await ninefold(['merge', 'part1', 'part2', '--out', 'merged'], folder)).code).toBe(0);
+  const withName = (text: string, name: string): string => text.replaceAll(`${name}/`, 'DIR/');
+  for (const file of ['summary.json', 'points.csv']) {
+    expect(withName(readText(folder, 'merged', file), 'merged')).toBe(
+      withName(readText(folder, 'whole', file), 'whole'),
+    );
+  }
+  expect(readText(folder, 'merged', 'b', 'summary.json')).toBe(readText(folder, 'whole', 'b', 'summary.json'));
+});

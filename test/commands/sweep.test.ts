@@ -42,3 +42,18 @@ test('what is wrong with a sweep is said at once', async () => {
   expect(err.split('\n').map((line) => line.split(':')[0])).toEqual(['--sample', '--trials', '--total-trials', '']);
   expect(code).toBe(2);
 });
+
+test('shards of a sweep, merged, are the sweep', async () => {
+  const folder = folderWithConfig();
+  const args = ['sweep', 'config.yaml', ...vary, '--trials', '100'];
+  expect((await ninefold([...args, '--out', 'whole'], folder)).code).toBe(0);
+  for (const shard of ['1/2', '2/2']) {
+    const { code, out } = await ninefold([...args, '--shard', shard, '--out', `part${shard[0]}`, '--json'], folder);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ complete: true, points: 2, trials: 200 });
+  }
+  expect((await ninefold(['merge', 'part2', 'part1', '--out', 'merged'], folder)).code).toBe(0);
+  for (const file of ['summary.json', 'points.csv', 'manifest.json']) {
+    expect(readText(folder, 'merged', file)).toBe(readText(folder, 'whole', file));
+  }
+});

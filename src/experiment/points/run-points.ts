@@ -30,6 +30,7 @@ export interface RunPointsOptions {
 }
 
 export interface PointsRun {
+  readonly counts: { readonly points: number; readonly trials: number; readonly events: number };
   /** False when it was interrupted, or a worker failed on a point. */
   readonly complete: boolean;
   /** Points that could not be computed for reasons of the machine. */
@@ -84,7 +85,12 @@ export async function runPoints(points: Iterable<Point>, options: RunPointsOptio
     }
   };
   await eachOf(points, () => (signal.aborted ? 0 : executor.parallel), run);
-  return { complete: !interrupted && !signal.aborted && broken.length === 0, broken };
+  const { done: count, ...rest } = progress;
+  return {
+    complete: !interrupted && !signal.aborted && broken.length === 0,
+    counts: { points: count, ...rest },
+    broken,
+  };
 }
 
 async function outcomeAnew(index: number, job: PointJob, options: RunPointsOptions): Promise<PointOutcome | undefined> {

@@ -1,6 +1,7 @@
 import { allottedTrials } from '../../estimate/allot-trials.js';
 import { defaultEffort, type Effort, precisionEffort } from '../budget.js';
 import type { ConfigFile } from '../config-file.js';
+import { isOfShard, type Shard } from '../shard.js';
 import { defaultSeed } from '../simulate.js';
 import type { DesignPoint } from '../sweep/design-points.js';
 import { plannedSweep, type SweepChanges } from '../sweep/planned-sweep.js';
@@ -59,7 +60,17 @@ export class SweepExperiment {
   /** Runs all points; what they come to is in the folder. */
   async run(options: RunPointsOptions): Promise<PointsRun> {
     if (this.totalTrials === undefined) return runPoints(this.jobs(), options);
-    const each = Math.max(pilotLeast, Math.floor((this.totalTrials * pilotShare) / this.points.length));
+    return this.runAllotted(this.totalTrials, options);
+  }
+
+  /** Runs the points of a shard; where trials are shared out over all points, no shard knows how many are its own. */
+  runShard(shard: Shard, options: RunPointsOptions): Promise<PointsRun> {
+    const own = [...this.jobs()].filter(({ index }) => isOfShard(shard, index));
+    return runPoints(own, options);
+  }
+
+  private async runAllotted(total: number, options: RunPointsOptions): Promise<PointsRun> {
+    const each = Math.max(pilotLeast, Math.floor((total * pilotShare) / this.points.length));
     const pilot = await runPoints(
       this.jobs(() => each),
       { ...options, name: pilotName },
@@ -68,7 +79,7 @@ export class SweepExperiment {
     const seen = this.points.map(({ index }) => outcomeOf(options.folder, index, pilotName));
     const allotted = allottedTrials(
       seen.map((outcome) => ({ trials: each, relativeHalfWidth: widthOf(outcome) })),
-      this.totalTrials,
+      total,
     );
     return runPoints(
       this.jobs((index) => allotted[index]),
