@@ -6,7 +6,11 @@ import type { AnyJob, ChunkOutcome } from './job.js';
 import { jobText } from './job-text.js';
 import type { WorkerTask } from './worker.js';
 
-/** Computes chunks on a pool of worker threads. */
+/**
+ * Computes chunks on a pool of worker threads of Node.js, with the results of every other executor.
+ *
+ * @param workers threads, at least 1; they start at once, rest when there is nothing to do, and end with `close()`
+ */
 export function poolExecutor(workers: number): Executor {
   const pool = new Piscina<WorkerTask, ChunkOutcome>({
     filename: new URL('./worker.js', import.meta.url).href,

@@ -29,6 +29,8 @@ export type WebWorkerAnswer = { readonly outcome: ChunkOutcome } | { readonly er
  * Computes on Web Workers, with the results of every other executor. `start` makes a worker of the script `ninefold/browser-worker`;
  * `workers` of them are started when there is something to do, and one that fails is replaced.
  *
+ * Jobs go as text, so that a page needs no cross-origin isolation for shared memory.
+ *
  *     const start = () => new Worker('browser-worker.js', { type: 'module' });
  *     const executor = webWorkerExecutor(start, navigator.hardwareConcurrency);
  *     const result = await simulate(text, { executor });

@@ -92,7 +92,7 @@ describe.skipIf(isSkipped)('in a browser', () => {
     await page.goto(`${address}/example`);
     await page.waitForFunction("document.body.textContent.startsWith('{')");
     expect(errors).toEqual([]);
-    const { measures } = await simulate(node, { seed: 'ninefold', trials: 2000 });
+    const { measures } = await simulate(node, { seed: 'ninefold', trials: 300 });
     expectClose(JSON.parse((await page.textContent('body')) ?? ''), JSON.parse(JSON.stringify(measures)));
   });
 });

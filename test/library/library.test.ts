@@ -120,6 +120,14 @@ describe('a sweep', () => {
     expect(await all(sweep(readDesign(exponentialMachine), options))).toEqual(rows);
   });
 
+  test('says the same of a measure whether or not others are asked for', async () => {
+    const some = await all(sweep(exponentialMachine, { ...options, measures: ['mttf', 'long'] }));
+    const rows = await all(sweep(exponentialMachine, options));
+    expect(some.map(({ measures }) => Object.keys(measures ?? {}))).toEqual(rows.map(() => ['long', 'mttf']));
+    for (const [index, { measures }] of some.entries()) expect(rows[index]?.measures).toMatchObject(measures ?? {});
+    expect(some[0]?.events).toBeLessThan(rows[0]?.events ?? 0);
+  });
+
   test('goes on when a point cannot be run', async () => {
     const wrong = { ...options, vary: { 'activities.fail.rate': ['1 / 100 h', '-1 / 200 h', '1 / 400 h'] } };
     const rows = await all(sweep(exponentialMachine, wrong));

@@ -1,6 +1,6 @@
 import { StateError } from '../../exact/explore/refusal.js';
 import type { ExactResult } from '../../exact/result.js';
-import { type SolveOptions, solveExact } from '../../exact/solve.js';
+import { solveExact } from '../../exact/solve.js';
 import type { Measure, Net } from '../../net/net.js';
 import type { ExactSource } from './exact-source.js';
 
@@ -10,17 +10,11 @@ import type { ExactSource } from './exact-source.js';
  */
 const limits = { statesMost: 3_000, transitionsMost: 60_000, workMost: 1e8 };
 
-export interface ChainSourceOptions {
-  readonly workMost?: number;
-  /** Of which values are asked; all when absent. */
-  readonly measures?: readonly string[] | undefined;
-}
-
 /** Exact values of a net's measures from its Markov chain, where it has one and that is cheap to solve. */
-export function chainSource(net: Net, { workMost = limits.workMost, measures }: ChainSourceOptions = {}): ExactSource {
+export function chainSource(net: Net, workMost = limits.workMost): ExactSource {
   let results: Readonly<Record<string, ExactResult>> | undefined;
   return (measure, at) => {
-    results ??= solve(net, { workMost, ...(measures === undefined ? {} : { measures }) });
+    results ??= solve(net, workMost);
     const result = results[measure];
     if (result === undefined || result.kind === 'refused') return undefined;
     const point = result.kind === 'value' ? result : result.points.find((each) => each.at === at);
@@ -45,9 +39,9 @@ function isQuantile(measure: Measure): boolean {
   return measure.kind === 'span' && measure.statistic.kind === 'quantile';
 }
 
-function solve(net: Net, options: SolveOptions): Record<string, ExactResult> {
+function solve(net: Net, workMost: number): Record<string, ExactResult> {
   try {
-    return solveExact(net, { ...limits, ...options });
+    return solveExact(net, { ...limits, workMost });
   } catch (error) {
     // The simulation meets the same forbidden state, and says so, or it is too rare to be met.
     if (error instanceof StateError) return {};

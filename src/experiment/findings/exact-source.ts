@@ -16,10 +16,10 @@ export interface ExactValue {
 /** What is known exactly: a value of a measure, or of a curve at a time. */
 export type ExactSource = (measure: string, at?: number) => ExactValue | undefined;
 
-/** Exact values of a model's measures, or of those named: closed forms where their assumptions hold, else those of its Markov chain if that is cheap. */
-export function exactSource({ system, net }: Model, measures?: readonly string[]): ExactSource {
+/** Exact values of a model's measures: closed forms where their assumptions hold, else those of its Markov chain if that is cheap. */
+export function exactSource({ system, net }: Model): ExactSource {
   const form = closedFormSource(system);
-  const chain = chainSource(net, { measures });
+  const chain = chainSource(net);
   return (measure, at) => form(measure, at) ?? chain(measure, at);
 }
 

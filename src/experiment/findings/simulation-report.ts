@@ -3,13 +3,8 @@ import type { Simulation } from '../simulate.js';
 import { exactSource } from './exact-source.js';
 import { type RunReport, runReport } from './run-report.js';
 
-/** What a simulation of a model found, beside what is known exactly; of the measures named, if not of all. */
-export function simulationReport(
-  config: string,
-  model: Model,
-  simulation: Simulation,
-  measures?: readonly string[],
-): RunReport {
+/** What a simulation of a model found, beside what is known exactly. */
+export function simulationReport(config: string, model: Model, simulation: Simulation): RunReport {
   const outOfReach = simulation.runs.flatMap((run) => run.outOfReach);
   return runReport({
     config,
@@ -20,7 +15,7 @@ export function simulationReport(
     results: simulation.results(),
     timeUnit: model.net.timeUnit,
     ...(outOfReach.length === 0 ? {} : { outOfReach }),
-    exact: exactSource(model, measures),
+    exact: exactSource(model),
     resultAt: (measure, confidence) => simulation.result(measure, confidence),
   });
 }

@@ -4,6 +4,7 @@ import { simulationReport } from '../findings/simulation-report.js';
 import type { ChunkOutcome } from '../job.js';
 import { prepare, type Simulation, simulate } from '../simulate.js';
 import { TrialFailed } from '../trial-failed.js';
+import { withMeasures } from '../with-measures.js';
 import type { BegunChunk, PointJob, PointOutcome, PointState } from './point-job.js';
 
 /** Events after which a point is shared out: what is done by then is a second's work or so. */
@@ -41,11 +42,12 @@ export async function runPoint(job: PointJob, options: PointRunOptions): Promise
   const { seed, measures, ...settings } = job.settings;
   const precise = measures === undefined ? {} : { preciseMeasures: measures };
   try {
-    const model = modelWith(configKnown(job), job.values);
+    const whole = modelWith(configKnown(job), job.values);
+    const model = measures === undefined ? whole : withMeasures(whole, measures);
     const prepared = prepare(model.document, seed === undefined ? {} : { seed });
     const simulation = await simulate(prepared, { ...settings, ...precise, ...options });
     if (!simulation.complete) return undefined;
-    const report = simulationReport(job.file, model, simulation, measures);
+    const report = simulationReport(job.file, model, simulation);
     return { kind: 'report', report, widest: widestOf(simulation, measures) };
   } catch (error) {
     if (error instanceof ConfigError) return { kind: 'failed', lines: error.lines };

@@ -20,7 +20,7 @@ export function exactSources(): (model: Model) => ExactSource {
 }
 
 function chainOrFormula({ net, system }: Model): ExactSource {
-  const chain = chainSource(net, { workMost });
+  const chain = chainSource(net, workMost);
   const formula = (measure: string): ExactValue | undefined => {
     const answer = system === undefined ? undefined : closedForm(system, measure);
     if (answer?.applies !== true) return undefined;
