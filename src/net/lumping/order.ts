@@ -15,6 +15,8 @@ interface Immediate {
   /** Of all units. */
   readonly indices: readonly number[];
   readonly reads: Reads;
+  /** Of its guard alone. */
+  readonly guardReads: Reads;
 }
 
 /** Places and roles. */
@@ -86,12 +88,13 @@ class Orders {
   }
 
   private immediate(activity: AbstractActivity, indices: readonly number[]): Immediate {
+    const guardReads = this.reader.ofAll([activity.guard]);
     const forms = [activity.guard, ...activity.impulses.map(({ value }) => value)];
     for (const { weight, own, shared, all } of activity.cases) {
       forms.push(weight, ...own.values(), ...shared.values());
       for (const values of all.values()) forms.push(...values.values());
     }
-    return { activity, indices, priority: this.priority(activity.index), reads: this.reader.ofAll(forms) };
+    return { activity, indices, priority: this.priority(activity.index), reads: this.reader.ofAll(forms), guardReads };
   }
 
   private isImmediate(index: number): boolean {
@@ -131,8 +134,10 @@ class Orders {
       written.add(next);
       for (const other of this.immediates) {
         if (other.priority < one.priority || following.has(other)) continue;
-        const isOwn = other.group !== undefined && other.group === next.group && meets(other.reads.own, written.places);
-        if (isOwn || meets(other.reads.common, written.places)) following.add(other);
+        // One of higher priority is not enabled now, and happens only when that changes.
+        const { own, common } = other.priority > one.priority ? other.guardReads : other.reads;
+        const isOwn = other.group !== undefined && other.group === next.group && meets(own, written.places);
+        if (isOwn || meets(common, written.places)) following.add(other);
       }
     }
     return (

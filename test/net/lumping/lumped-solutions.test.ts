@@ -8,10 +8,12 @@ import { type Job, PreparedJob } from '../../../src/experiment/job.js';
 import { prepare, simulate } from '../../../src/experiment/simulate.js';
 import { compileNet } from '../../../src/kernel/compile.js';
 import { interpretNet } from '../../../src/kernel/interpret.js';
+import type { Expression } from '../../../src/net/expression/expression.js';
 import { lumped } from '../../../src/net/lumping/lump.js';
 import type { Net } from '../../../src/net/net.js';
 import { parseNet } from '../../../src/net/parse.js';
 import { loadModel } from '../../../src/system/model.js';
+import { randomMarkovNet, randomNumbers } from '../../exact/cross-check/random-markov-nets.js';
 import { netOf } from '../../exact/explore/nets.js';
 import { symmetricNet } from './symmetric-nets.js';
 
@@ -35,6 +37,20 @@ function largestDifference(one: Record<string, number[]>, other: Record<string, 
   }
   return largest;
 }
+
+/** Every delay replaced by an exponential one of the same mean. */
+const exponential = (net: Net): Net => ({
+  ...net,
+  activities: net.activities.map((activity) => {
+    const { timing } = activity;
+    if (timing.kind !== 'delay' || timing.law.bound === undefined) return activity;
+    const rate: Expression = { kind: 'number', value: 1 / timing.law.bound.mean };
+    const { speed } = timing;
+    const product: Expression =
+      speed === undefined ? rate : { kind: 'binary', operator: '*', left: speed, right: rate };
+    return { ...activity, timing: { kind: 'rate' as const, rate: product } };
+  }),
+});
 
 const hosts = `
 indices: {x: 2, i: 2}
@@ -72,6 +88,21 @@ describe('a net whose members are counted', () => {
       { numRuns: 60 },
     );
     expect(counted).toBeGreaterThan(20);
+  });
+
+  test('has the measures of other nets too, whose clocks were made exponential', () => {
+    let counted = 0;
+    fc.assert(
+      fc.property(randomMarkovNet, randomNumbers, (document, numbers) => {
+        const net = exponential(parseNet(document(numbers)));
+        const result = lumped(net, { evenIfMore: true });
+        if (result.counted.length === 0) return;
+        counted++;
+        expect(largestDifference(solved(net), solved(result.net))).toBeLessThan(1e-9);
+      }),
+      { numRuns: 40 },
+    );
+    expect(counted).toBeGreaterThan(3);
   });
 
   test.each(['validation/function-three', 'validation/shock-parallel', 'published/replica-pool'])(

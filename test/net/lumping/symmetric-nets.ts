@@ -36,7 +36,7 @@ export const symmetricNet: fc.Arbitrary<SymmetricNet> = fc
     coin: fc.boolean(),
     worn: fc.boolean(),
     falls: fc.boolean(),
-    strike: fc.constantFrom('none', 'all', 'up', 'if on'),
+    strike: fc.constantFrom('none', 'all', 'up', 'if on', 'from one'),
     crew: fc.constantFrom('none', 'count', 'choice'),
     initial: fc.boolean(),
     odd: fc.constantFrom('none', 'none', 'none', 'rate', 'watched', 'two'),
@@ -90,7 +90,14 @@ export const symmetricNet: fc.Arbitrary<SymmetricNet> = fc
     if (worn) activities['renew(i)'] = { when: 'tired(i) == 1', rate: 0.9, then: { 'tired(i)': 0 } };
     if (falls && crew === 'none')
       activities['fall(i)'] = { when: 'host == out && part(i) != down', immediate: 5, then: { 'part(i)': 'down' } };
-    if (strike !== 'none') {
+    if (strike === 'from one') {
+      const freed = crew === 'none' ? {} : { free: 1 };
+      activities['panic(i)'] = {
+        when: 'part(i) == up && tired(i) == 1',
+        rate: 0.2,
+        then: { 'part(*)': 'down', ...freed },
+      };
+    } else if (strike !== 'none') {
       const value = {
         all: 'down',
         up: 'if(part(i) == up, down, part(i))',
