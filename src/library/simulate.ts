@@ -11,6 +11,8 @@ export interface SimulationOptions extends TrialOptions {
   readonly precision?: number;
   /** The measures that must be known that well; all when absent. */
   readonly preciseMeasures?: readonly string[];
+  /** Whether exponential members that nothing tells apart are counted instead of followed; as the design's `run` says when absent. */
+  readonly lump?: boolean;
 }
 
 /** What trials said of a design, beside what is known exactly. */
@@ -38,7 +40,7 @@ export type SimulationResult = Omit<RunReport, 'config'>;
 export function simulate(design: DesignLike, options: SimulationOptions = {}): Run<SimulationResult> {
   return new Run(async (stage) => {
     const { model } = designOf(design);
-    const { seed, signal: _, ...settings } = options;
+    const { seed, signal: _, lump = model.net.run.lump, ...settings } = options;
     const check = new OptionCheck();
     check.trials(options);
     check.share('precision', options.precision);
@@ -48,7 +50,7 @@ export function simulate(design: DesignLike, options: SimulationOptions = {}): R
       model.net.measures.map(({ name }) => name),
     );
     check.check();
-    const prepared = prepare(model.document, given({ seed }));
+    const prepared = prepare(model.document, given({ seed, lump }));
     const simulation = await simulateNet(prepared, { ...given(settings), ...stage });
     const { config: __, ...report } = simulationReport('', model, simulation);
     return report;

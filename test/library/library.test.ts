@@ -45,6 +45,23 @@ describe('a run', () => {
     expect(await simulate(readDesign(exponentialMachine), { ...chunks, executor: contrary() })).toEqual(result);
   });
 
+  test('counts members that nothing tells apart where the caller or the design asks for it', async () => {
+    const followed = `format: ninefold/net@1
+name: servers
+indices: {i: 3}
+places: {server(i): {states: [up, down]}}
+activities:
+  fail(i): {when: server(i) == up, rate: 1 / 100 h, then: {server(i): down}}
+  repair(i): {when: server(i) == down, rate: 1 / 5 h, then: {server(i): up}}
+measures: {up: {average: sum(server(*) == up), until: 100 h}}
+`;
+    const each = await simulate(followed, { trials: 500 });
+    const counted = await simulate(followed, { trials: 500, lump: true });
+    expect(counted.measures.up).toMatchObject({ agrees: true, exact: each.measures.up?.exact });
+    expect(counted.measures.up?.estimate).not.toBe(each.measures.up?.estimate);
+    expect(await simulate(`${followed}run: {lump: true}`, { trials: 500 })).toEqual(counted);
+  });
+
   test('stops when the loop over it is left, with what was found by then', async () => {
     const run = simulate(exponentialMachine, { ...chunks, trials: 10_000_000 });
     for await (const _ of run) break;
