@@ -4,7 +4,7 @@ import type { AbstractActivity, AbstractCase } from './abstract-activity.js';
 import type { Group, Unit } from './candidates.js';
 import { countedAggregate } from './counted-aggregate.js';
 import { Counters } from './counters.js';
-import { InState, type LocalStates, localStates, NotCounted } from './local-states.js';
+import { InState, type LocalStates, localStates, NotCounted, writtenTogether } from './local-states.js';
 import { type Rewriting, rewrittenMeasure, rewrittenReward, rewrittenTiming } from './map-net.js';
 import { allOf } from './moves.js';
 import { commonName, Names, stateText } from './names.js';
@@ -17,8 +17,9 @@ import type { Refined } from './refine.js';
  */
 export function countable(net: Net, refined: Refined, evenIfMore: boolean): readonly LocalStates[] {
   const inState = new InState(refined.abstraction, net.places.length);
+  const together = writtenTogether(refined);
   return refined.groups.map((group) => {
-    const local = localStates(net, refined, group, inState);
+    const local = localStates(net, refined, group, inState, together.get(group));
     const before = local.activities.length * group.units.length;
     const after = local.activities.reduce((sum, { guard }) => sum + inState.statesIn(guard, local).length, 0);
     if (after <= before || evenIfMore) return local;

@@ -65,7 +65,13 @@ export class InState {
 }
 
 /** Follows one unit of a group through all states that it can get to, whatever the rest of the net does. Throws NotCounted. */
-export function localStates(net: Net, refined: Refined, group: Group, inState: InState): LocalStates {
+export function localStates(
+  net: Net,
+  refined: Refined,
+  group: Group,
+  inState: InState,
+  together: readonly Together[] = [],
+): LocalStates {
   const activities = refined.ofUnit.get(group.units[0] ?? absent()) ?? [];
   const exploration = new Exploration(net, group);
   const counts = new Map<string, number>();
@@ -74,7 +80,6 @@ export function localStates(net: Net, refined: Refined, group: Group, inState: I
     exploration.add(initial);
     counts.set(initial.join(), (counts.get(initial.join()) ?? 0) + 1);
   }
-  const together = writtenTogether(refined, group);
   for (let k = 0; k < exploration.states.length; k++) {
     const state = exploration.states[k] as readonly number[];
     for (const activity of activities) {
@@ -128,19 +133,24 @@ class Exploration {
   }
 }
 
-/** What activities write to all units of a group at once. */
-function writtenTogether(
-  { activities }: Refined,
-  group: Group,
-): { readonly activity: number; readonly values: ReadonlyMap<number, number> }[] {
-  const found = new Map<string, { activity: number; values: ReadonlyMap<number, number> }>();
+/** What activities write to all units of each group at once. */
+export function writtenTogether({ activities }: Refined): ReadonlyMap<Group, readonly Together[]> {
+  const found = new Map<Group, Together[]>();
   for (const { index, cases } of activities) {
     for (const { all } of cases) {
-      const values = all.get(group);
-      if (values !== undefined) found.set([...values].join(';'), { activity: index, values });
+      for (const [group, values] of all) {
+        const ofGroup = found.get(group) ?? [];
+        found.set(group, ofGroup);
+        ofGroup.push({ activity: index, values });
+      }
     }
   }
-  return [...found.values()];
+  return found;
+}
+
+interface Together {
+  readonly activity: number;
+  readonly values: ReadonlyMap<number, number>;
 }
 
 function absent(): never {
