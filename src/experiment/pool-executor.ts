@@ -18,6 +18,8 @@ export function poolExecutor(workers: number): Executor {
     maxThreads: workers,
     concurrentTasksPerWorker: 1,
     idleTimeout: 30_000,
+    // Chunks leave little garbage behind: more room for it is memory that each thread keeps and nobody uses.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   const sent = new WeakMap<AnyJob, Omit<WorkerTask, 'chunk'>>();
   const taskOf = (job: AnyJob): Omit<WorkerTask, 'chunk'> => {

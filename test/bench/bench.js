@@ -11,11 +11,12 @@ import { parseArgs } from 'node:util';
 import { compilerVersion } from './harness/c-programs.js';
 import { growthLines } from './harness/growth.js';
 import { findSimpy } from './harness/simpy-programs.js';
-import { workersTable, workloadTable } from './harness/table.js';
+import { batchTable, workersTable, workloadTable } from './harness/table.js';
 import { workloadNamed, workloads } from './workloads/all.js';
 
-/** The name of the speed-up among the workloads. */
+/** The names of the speed-up and of what handing work out costs among the workloads. */
 const WORKERS = 'workers';
+const BATCH = 'batch';
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' } },
@@ -38,6 +39,7 @@ const result = {
   effort,
   workloads: [],
   workers: undefined,
+  batch: undefined,
 };
 say(
   Object.entries(result.machine)
@@ -52,6 +54,9 @@ for (const name of chosen) {
   if (name === WORKERS) {
     result.workers = measure('measure-workers.js', ['W1', effort.experiments, effort.trials]);
     say(workersTable(result.workers));
+  } else if (name === BATCH) {
+    result.batch = measure('measure-batch.js', [effort.experiments]);
+    say(batchTable(result.batch));
   } else {
     const measured = measure('measure-workload.js', [workloadNamed(name).name, effort.rounds, effort.seconds]);
     result.workloads.push(measured);
@@ -71,7 +76,7 @@ process.exitCode = verdicts.includes('DISAGREE') ? 1 : 0;
 
 function defaultNames() {
   const fitting = options.quick ? workloads.filter(({ large }) => !large) : workloads;
-  return [...fitting.map(({ name }) => name), WORKERS];
+  return [...fitting.map(({ name }) => name), WORKERS, BATCH];
 }
 
 /** Runs a measurement in a fresh process and reads what it prints. */

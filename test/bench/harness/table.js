@@ -82,6 +82,17 @@ export function workersTable({ workload, cores, trials, secondsOne, secondsTwo, 
   ].join('\n');
 }
 
+/** What handing work out costs. */
+export function batchTable({ overhead, sweep }) {
+  const { chunkMilliseconds, share, target } = overhead;
+  return [
+    `overhead   chunks of ${spreadText(chunkMilliseconds, 1)} ms on a pool beside this thread: ` +
+      `${spreadText(share, 100)} %, target <= ${100 * target} ${metOrMissed(share.median <= target)}`,
+    `sweep      ${sweep.points} points, 2 workers beside 1: ${spreadText(sweep.speedUp, 1)} x, ` +
+      `target >= ${sweep.target} ${metOrMissed(sweep.speedUp.median >= sweep.target)}`,
+  ].join('\n');
+}
+
 const metOrMissed = (met) => (met ? 'met' : 'MISSED');
 
 const row = (cells) => `  ${cells.map((cell, index) => cell.padEnd(COLUMNS[index])).join(' ')}`.trimEnd();
