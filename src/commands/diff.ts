@@ -9,6 +9,8 @@ interface Arguments {
   readonly json: boolean;
 }
 
+type DesignsOf = typeof import('../experiment/past-runs/read-run.js').designsOf;
+
 const defaultConfidence = 0.95;
 
 /** `ninefold diff`: what differs between two runs, and whether it matters. */
@@ -28,11 +30,11 @@ export const diffCommand: Command<Arguments> = {
     const options = new OptionReader();
     const confidence = options.probability('confidence', given.confidence) ?? defaultConfidence;
     options.check();
-    const { readRun } = await import('../experiment/past-runs/read-run.js');
+    const { designsOf, readRun } = await import('../experiment/past-runs/read-run.js');
     const problems: string[] = [];
     const [before, after] = [given.before, given.after].map((folder) => {
       const run = readRun(folder);
-      const found = wrongWith(run);
+      const found = wrongWith(run, designsOf);
       if (found !== undefined) problems.push(`${folder}: found ${found}`);
       return run;
     });
@@ -51,9 +53,9 @@ export const diffCommand: Command<Arguments> = {
   },
 };
 
-function wrongWith(run: PastRun | undefined): string | undefined {
+function wrongWith(run: PastRun | undefined, designsOf: DesignsOf): string | undefined {
   if (run === undefined) return 'no run, need the folder of one';
   if (run.shard !== undefined) return 'a shard, need the run that ninefold merge makes of all of them';
-  if (run.summary?.measures === undefined) return `no results yet, need ninefold resume ${run.folder}`;
+  if (designsOf(run.summary).size === 0) return `no results yet, need ninefold resume ${run.folder}`;
   return undefined;
 }

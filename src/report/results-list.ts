@@ -1,5 +1,5 @@
 import type { MeasureReport } from '../experiment/findings/run-report.js';
-import type { PastRun } from '../experiment/past-runs/read-run.js';
+import { designsOf, type PastRun, type PastSummary } from '../experiment/past-runs/read-run.js';
 import { trialsSoFar } from '../experiment/past-runs/trials-so-far.js';
 import { shardText } from '../experiment/shard.js';
 import { displayUnit, inUnit } from './display-unit.js';
@@ -17,6 +17,8 @@ export interface ListedRun {
   readonly complete: boolean;
   /** Most trials that any measure has so far. */
   readonly trials: number;
+  /** Points of a sweep or configs of a batch, as far as they are done. */
+  readonly designs?: number;
   /** When the folder's manifest was last written, in UTC. */
   readonly when: string;
   readonly measures: Readonly<Record<string, MeasureReport>>;
@@ -31,10 +33,20 @@ export function listedRun({ folder, manifest, name, seed, shard, complete, when,
     seed,
     ...(shard === undefined ? {} : { shard: { number: shard.number, count: shard.count } }),
     complete,
-    trials: summary?.trials ?? trialsSoFar(folder),
+    trials: trialsOf(summary) ?? trialsSoFar(folder),
+    ...(isOfMany(manifest.command) ? { designs: designsOf(summary).size } : {}),
     when: when.toISOString(),
     measures: summary?.measures ?? {},
   };
+}
+
+const isOfMany = (command: string): boolean => command === 'sweep' || command === 'batch';
+
+/** The most that any of its designs has. */
+function trialsOf(summary: PastSummary | undefined): number | undefined {
+  if (summary?.trials !== undefined) return summary.trials;
+  const trials = [...designsOf(summary).values()].map((report) => report.trials ?? 0);
+  return trials.length === 0 ? undefined : trials.reduce((a, b) => Math.max(a, b));
 }
 
 /** What most readers look for first; what a list shows when nobody says. */
@@ -58,12 +70,18 @@ export function resultsText(runs: readonly ListedRun[], asked: readonly string[]
     run.command,
     run.configs.join(', '),
     run.seed,
-    run.trials.toLocaleString('en'),
+    trialsText(run),
     stateText(run),
     run.when.slice(0, 16).replace('T', ' '),
     ...measures.map((name) => measureText(run.measures[name])),
   ]);
   return textTable(columns, rows);
+}
+
+function trialsText({ command, trials, designs }: ListedRun): string {
+  const count = trials.toLocaleString('en');
+  if (designs === undefined) return count;
+  return `${count} at ${designs.toLocaleString('en')} ${command === 'sweep' ? 'points' : 'configs'}`;
 }
 
 function stateText({ shard, complete }: ListedRun): string {

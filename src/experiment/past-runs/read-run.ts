@@ -5,9 +5,26 @@ import type { RunRecord } from '../open-run-folder.js';
 import { type Manifest, manifestAt, RunFolderError } from '../run-folder.js';
 import type { Shard } from '../shard.js';
 
-/** What summary.json says, as far as all commands that leave a folder agree. */
+/** What summary.json says: of a run, of the points of a sweep, of the configs of a batch. */
 export interface PastSummary extends Partial<RunReport> {
   readonly baseline?: Partial<RunReport>;
+  readonly rows?: readonly (Partial<RunReport> & { readonly parameters: Readonly<Record<string, unknown>> })[];
+  readonly configs?: readonly (Partial<RunReport> & { readonly config: string })[];
+}
+
+/** What each design of a run showed: by `design`, `baseline`, the values of a point or a config's file. */
+export function designsOf(summary: PastSummary | undefined): ReadonlyMap<string, Partial<RunReport>> {
+  if (summary === undefined) return new Map();
+  if (summary.configs !== undefined) return new Map(summary.configs.map((entry) => [entry.config, entry]));
+  if (summary.rows !== undefined) return new Map(summary.rows.map((row) => [pointText(row.parameters), row]));
+  const { baseline } = summary;
+  return new Map([['design', summary], ...(baseline === undefined ? [] : [['baseline', baseline] as const])]);
+}
+
+function pointText(parameters: Readonly<Record<string, unknown>>): string {
+  return Object.entries(parameters)
+    .map(([axis, value]) => `${axis} = ${value}`)
+    .join(', ');
 }
 
 /** A run as its folder tells of it. */

@@ -1,7 +1,7 @@
 import { displayUnit } from '../display-unit.js';
 import { exactText, intervalText, numberText } from '../number-text.js';
 import { textTable } from '../text-table.js';
-import type { ResultDifference, RunDifference } from './run-difference.js';
+import { designText, type ResultDifference, type RunDifference } from './run-difference.js';
 
 /** What differs between two runs, for a terminal. */
 export function runDifferenceText(difference: RunDifference): string {
@@ -27,7 +27,6 @@ function resultsTable(results: readonly ResultDifference[], confidence: number):
     { title: '' },
     { title: 'from' },
   ] as const;
-  const hasBaseline = results.some(({ design }) => design === 'baseline');
   const rows = results.map((result) => {
     const unit = displayUnit(Math.max(Math.abs(result.before), Math.abs(result.after)), result.unit);
     const [low, estimate, high] = ['low', 'estimate', 'high'].map(
@@ -36,9 +35,8 @@ function resultsTable(results: readonly ResultDifference[], confidence: number):
     const shown = intervalText({ low, estimate, high });
     const value = (number: number): string => numberText(number * unit.factor, (high - low) / 2);
     const at = result.at === undefined ? '' : ` at ${exactText(result.at, 4)}`;
-    const of = hasBaseline && result.design === 'baseline' ? ' of the baseline' : '';
     return [
-      `${result.measure}${at}${of}`,
+      `${result.measure}${at}${designText(result.design)}`,
       value(result.before),
       value(result.after),
       shown.estimate,

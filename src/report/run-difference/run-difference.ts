@@ -2,7 +2,7 @@ import { type Difference, differencesOf } from '../../config/differences.js';
 import { loadYaml } from '../../config/yaml.js';
 import { anyDifference, independentDifference, widened } from '../../estimate/intervals/difference-interval.js';
 import type { MeasureReport, RunReport } from '../../experiment/findings/run-report.js';
-import type { PastRun } from '../../experiment/past-runs/read-run.js';
+import { designsOf, type PastRun } from '../../experiment/past-runs/read-run.js';
 import type { Interval } from '../number-text.js';
 import { type PairedTrials, pairedTrials } from './paired-trials.js';
 
@@ -10,7 +10,8 @@ export type DifferenceVerdict = 'differs' | 'not told apart' | 'same';
 
 /** One measure of two runs. */
 export interface ResultDifference {
-  readonly design: 'design' | 'baseline';
+  /** `design`, `baseline`, the values of a sweep's point, or a config of a batch. */
+  readonly design: string;
   readonly measure: string;
   /** Of a curve: the time at which the two are furthest apart beside what is known of them. */
   readonly at?: number;
@@ -87,21 +88,28 @@ interface Pair {
 function compared(before: PastRun, after: PastRun) {
   const both: Pair[] = [];
   const notCompared: string[] = [];
-  for (const design of ['design', 'baseline'] as const) {
-    const [a, b] = [before, after].map(({ summary }) => knownOf(design === 'design' ? summary : summary?.baseline));
+  const [own, others] = [designsOf(before.summary), designsOf(after.summary)];
+  for (const design of new Set([...own.keys(), ...others.keys()])) {
+    const [a, b] = [own, others].map((designs) => knownOf(designs.get(design)));
     for (const measure of new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])) {
-      const own = a?.get(measure);
+      const known = a?.get(measure);
       const other = b?.get(measure);
-      const points = own && other && own.unit === other.unit ? pointsOf(own, other) : [];
-      if (own === undefined || other === undefined || points.length === 0)
-        notCompared.push(design === 'design' ? measure : `${measure} of the baseline`);
+      const points = known && other && known.unit === other.unit ? pointsOf(known, other) : [];
+      if (known === undefined || other === undefined || points.length === 0)
+        notCompared.push(`${measure}${designText(design)}`);
       else {
-        const errors = [1 - own.confidence, 1 - other.confidence] as const;
-        both.push({ design, measure, unit: own.unit, points, errors });
+        const errors = [1 - known.confidence, 1 - other.confidence] as const;
+        both.push({ design, measure, unit: known.unit, points, errors });
       }
     }
   }
   return { both, notCompared };
+}
+
+/** Of which design a measure is, behind its name; of the first, nothing. */
+export function designText(design: string): string {
+  if (design === 'design') return '';
+  return design === 'baseline' ? ' of the baseline' : ` at ${design}`;
 }
 
 interface KnownMeasure extends Pick<MeasureReport, 'unit' | 'confidence'> {
