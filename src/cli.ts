@@ -10,6 +10,7 @@ import { compileCommand } from './commands/compile.js';
 import { diffCommand } from './commands/diff.js';
 import { exactCommand } from './commands/exact.js';
 import { exportCommand } from './commands/export.js';
+import { heededSignal } from './commands/heeded-signal.js';
 import { importCommand } from './commands/import.js';
 import { injectCommand } from './commands/inject.js';
 import { mergeCommand } from './commands/merge.js';
@@ -52,7 +53,7 @@ const commands = [
 ] as readonly Command<never>[];
 
 const interruption = new AbortController();
-let interruptible = false;
+const interruptions = ['SIGINT', 'SIGTERM'] as const;
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(redacted(text)),
@@ -61,13 +62,20 @@ const terminal: Terminal = {
   columns: process.stdout.columns ?? 120,
   processors: availableParallelism(),
   clusterPassword: process.env.NINEFOLD_CLUSTER_PASSWORD,
-  // Until a command asks, an interruption ends the program: what is solved at one go could not look.
-  get signal() {
-    if (!interruptible)
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
-    interruptible = true;
-    return interruption.signal;
-  },
+  signal: heededSignal(interruption, () => {
+    // The second one ends the program at once.
+    const interrupt = (signal: NodeJS.Signals): void => {
+      if (interruption.signal.aborted) {
+        unheeded();
+        process.kill(process.pid, signal);
+      } else interruption.abort();
+    };
+    const unheeded = (): void => {
+      for (const signal of interruptions) process.off(signal, interrupt);
+    };
+    for (const signal of interruptions) process.on(signal, interrupt);
+    return unheeded;
+  }),
 };
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);

@@ -47,12 +47,14 @@ export const batchCommand: Command<Arguments> = {
     if (files.length === 0) options.reject('configs', 'no YAML or JSON file', 'at least one');
     const configs = await readConfigs(files, options, terminal, given.recorded);
     options.check();
-    const { inRunFolder } = await import('../experiment/open-run-folder.js');
+    const { inResumableFolder } = await import('./in-resumable-folder.js');
     const { defaultSeed } = await import('../experiment/simulate.js');
     const seed = settings.seed ?? defaultSeed;
     const { out, shards } = given;
     const identity = { command: 'batch', given, configs, name: 'batch', seed, settings, out, shard, shards };
-    return inRunFolder(identity, (folder) => batchIn({ folder, configs, settings, computing, shard, given }, terminal));
+    return inResumableFolder(identity, terminal, (folder) =>
+      batchIn({ folder, configs, settings, computing, shard, given }, terminal),
+    );
   },
 };
 

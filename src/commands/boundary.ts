@@ -54,10 +54,11 @@ export const boundaryCommand: Command<Arguments> = {
     const contest = contestOf(given, designs, options);
     const { boundaryReport } = await import('../report/boundary/boundary-report.js');
     const { NotPaired } = await import('../experiment/boundary/find-boundaries.js');
+    const { heeding } = await import('../experiment/heeding.js');
     const { withProgress } = await import('../report/progress-bar.js');
     try {
       const report = await withProgress(terminal, (onProgress) =>
-        boundaryReport(contest, { ...settings, onProgress, signal: terminal.signal }),
+        heeding(terminal.signal, () => boundaryReport(contest, { ...settings, onProgress, signal: terminal.signal })),
       );
       const { jsonText } = await import('../report/json-text.js');
       const { boundaryText } = await import('../report/boundary/boundary-text.js');

@@ -13,7 +13,7 @@ export interface Terminal {
   readonly processors: number;
   /** Of the cluster's Redis, so that it need not stand on a command line where others can read it. */
   readonly clusterPassword?: string | undefined;
-  /** Aborted when the user interrupts. */
+  /** Aborted when the user interrupts while somebody listens to it; when nobody does, an interruption ends the program. */
   readonly signal: AbortSignal;
 }
 

@@ -1,3 +1,5 @@
+import type { Progress } from '../experiment/conduct.js';
+import type { Injections } from '../experiment/injection/inject-faults.js';
 import type { System } from '../system/system.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
 import { OptionReader, sharedOptions } from './options.js';
@@ -97,12 +99,13 @@ async function injectAll(request: Request, terminal: Terminal): Promise<ExitCode
   const { InjectionExperiment } = await import('../experiment/injection/inject-faults.js');
   const { defaultConfidence, defaultSeed } = await import('../experiment/simulate.js');
   const { hoursOf } = await import('../system/net-time.js');
+  const { heeding } = await import('../experiment/heeding.js');
   const { withProgress } = await import('../report/progress-bar.js');
   const { faultReports } = await import('../report/injection-report.js');
   const seed = given.seed ?? (system.run?.seed === undefined ? defaultSeed : String(system.run.seed));
   const confidence = system.run?.confidence ?? defaultConfidence;
   const horizon = hoursOf(system.horizon);
-  const injections = await withProgress(terminal, async (onProgress) => {
+  const simulate = async (onProgress: (progress: Progress) => void): Promise<Injections> => {
     const experiment = new InjectionExperiment(designs, {
       seed,
       horizon,
@@ -117,7 +120,8 @@ async function injectAll(request: Request, terminal: Terminal): Promise<ExitCode
       `${faults} faults, ${work.trials.toLocaleString('en')} trials, about ${(work.events / 1e6).toPrecision(2)} million events\n`,
     );
     return experiment.run();
-  });
+  };
+  const injections = await withProgress(terminal, (onProgress) => heeding(terminal.signal, () => simulate(onProgress)));
   const { complete, events } = injections;
   const report = {
     model: system.name,

@@ -63,18 +63,21 @@ export const optimiseCommand: Command<Arguments> = {
     options.check();
     const objective = { config, ranges: ranges.map((range) => rangeIn(range, data)), measure, goal };
     const { NoOptimum, optimiseReport } = await import('../report/optimise/optimise-report.js');
+    const { heeding } = await import('../experiment/heeding.js');
     const { withProgress } = await import('../report/progress-bar.js');
     try {
       const report = await withProgress(terminal, (onProgress) =>
-        optimiseReport(objective, {
-          simulate: given.simulate,
-          workers,
-          onProgress,
-          signal: terminal.signal,
-          ...(trials === undefined ? {} : { trials }),
-          ...(confidence === undefined ? {} : { confidence }),
-          ...(given.seed === undefined ? {} : { seed: given.seed }),
-        }),
+        heeding(terminal.signal, () =>
+          optimiseReport(objective, {
+            simulate: given.simulate,
+            workers,
+            onProgress,
+            signal: terminal.signal,
+            ...(trials === undefined ? {} : { trials }),
+            ...(confidence === undefined ? {} : { confidence }),
+            ...(given.seed === undefined ? {} : { seed: given.seed }),
+          }),
+        ),
       );
       const { jsonText } = await import('../report/json-text.js');
       const { optimiseText } = await import('../report/optimise/optimise-text.js');

@@ -134,14 +134,14 @@ interface Request {
 
 async function simulateAll(request: Request, terminal: Terminal): Promise<ExitCode> {
   const { config, prepared, settings, cluster, shard, given } = request;
-  const { inRunFolder } = await import('../experiment/open-run-folder.js');
+  const { inResumableFolder } = await import('./in-resumable-folder.js');
   const { withCluster } = await import('./with-cluster.js');
   const { name } = config.model.net;
   const { seed } = prepared.design.job;
   const { out, shards } = given;
   const identity = { command: 'run', given, configs: [config], name, seed, settings, out, shard, shards };
   return withCluster(cluster, terminal, (executor) =>
-    inRunFolder(identity, (folder) => {
+    inResumableFolder(identity, terminal, (folder) => {
       const computing = { ...request, ...executor };
       return shard === undefined
         ? simulateIn(folder, computing, terminal)

@@ -38,10 +38,7 @@ export const sensitivityCommand: Command<Arguments> = {
         sensitivityReport(file, model, measure, {
           workers,
           onProgress,
-          // Asked for when trials begin: the exact solution before them cannot be ended in an orderly way.
-          get signal() {
-            return terminal.signal;
-          },
+          signal: terminal.signal,
           ...(trials === undefined ? {} : { trials }),
           ...(given.seed === undefined ? {} : { seed: given.seed }),
         }),

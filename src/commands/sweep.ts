@@ -56,7 +56,7 @@ export const sweepCommand: Command<Arguments> = {
     const measures = listed(given.measures);
     options.names('measures', measures, config.model.net.measures);
     options.check();
-    const { inRunFolder } = await import('../experiment/open-run-folder.js');
+    const { inResumableFolder } = await import('./in-resumable-folder.js');
     const { SweepExperiment } = await import('../experiment/points/sweep-experiment.js');
     const asked = measures === undefined ? {} : { measures: [...measures] };
     const experiment = new SweepExperiment(
@@ -67,7 +67,7 @@ export const sweepCommand: Command<Arguments> = {
     const { name, seed, decided } = experiment;
     const { out, shards } = given;
     const identity = { command: 'sweep', given, configs: [config], name, seed, settings: decided, out, shard, shards };
-    return inRunFolder(identity, async (folder) => {
+    return inResumableFolder(identity, terminal, async (folder) => {
       const { withExecutor } = await import('./with-executor.js');
       const { withProgress } = await import('../report/progress-bar.js');
       const ran = await withExecutor(computing, terminal, (executor) =>

@@ -23,9 +23,11 @@ export const workerCommand: Command<Arguments> = {
     if (given.cluster === undefined) options.reject('cluster', 'nothing', 'redis://HOST:PORT');
     options.check();
     if (address === undefined) return exitCodes.badInput;
+    const { heeding } = await import('../experiment/heeding.js');
     const { clusterWorker } = await import('../experiment/cluster/cluster-worker.js');
     const note = (text: string): void => terminal.err(`${text}\n`);
-    const worked = await clusterWorker(address, { threads, signal: terminal.signal, note });
+    const { signal } = terminal;
+    const worked = await heeding(signal, () => clusterWorker(address, { threads, signal, note }));
     if (given.json) terminal.out(`${JSON.stringify(worked)}\n`);
     const { worker, chunks, events } = worked;
     note(

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,10 +20,13 @@ export class FolderLock {
   static take(folder: string): FolderLock | undefined {
     const file = join(folder, lockName);
     const own = `${file}.${process.pid}`;
-    writeFileSync(own, JSON.stringify(thisProcess()));
     try {
+      writeFileSync(own, JSON.stringify(thisProcess()));
       for (let attempt = 0; attempt < attemptsMax; attempt++) {
-        if (linked(own, file)) return new FolderLock(file);
+        if (linked(own, file)) {
+          removeLeft(folder);
+          return new FolderLock(file);
+        }
         const holder = holderOf(file);
         if (holder !== undefined && isThisProcess(holder)) return new FolderLock(file);
         if (holder !== undefined && isAlive(holder)) return undefined;
@@ -72,6 +75,16 @@ function removeStale(file: string, aside: string): void {
   rmSync(aside, { force: true });
 }
 
+/** Removes what processes left that were killed while they took the lock. */
+function removeLeft(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = /^lock\.(\d+)(?:\.stale)?$/.exec(name) ?? [];
+    if (pid === undefined) continue;
+    const file = join(folder, name);
+    if (!isAlive(holderOf(file) ?? { pid: Number(pid), host: hostname() })) rmSync(file, { force: true });
+  }
+}
+
 function holderOf(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder;
@@ -81,12 +94,12 @@ function holderOf(file: string): Holder | undefined {
 }
 
 function thisProcess(): Holder {
-  const began = beganAt(process.pid);
+  const began = processAt(process.pid)?.began;
   return { pid: process.pid, host: hostname(), ...(began === undefined ? {} : { began }) };
 }
 
 function isThisProcess(holder: Holder): boolean {
-  return holder.pid === process.pid && holder.host === hostname() && holder.began === beganAt(process.pid);
+  return holder.pid === process.pid && holder.host === hostname() && holder.began === processAt(process.pid)?.began;
 }
 
 function isAlive({ pid, host, began }: Holder): boolean {
@@ -97,14 +110,29 @@ function isAlive({ pid, host, began }: Holder): boolean {
     // EPERM: it lives, and is somebody else's.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
-  const now = beganAt(pid);
-  return began === undefined || now === undefined || began === now;
+  const now = processAt(pid);
+  if (now === undefined) return true;
+  return !isDead(now.state) && (began === undefined || began === now.began);
 }
 
-/** Where the system has /proc: field 22 of a process's stat, counted behind its name, which may hold anything. */
-function beganAt(pid: number): string | undefined {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, 'utf8');
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
+interface SystemProcess {
+  readonly state: string;
+  /** In ticks of the system's clock since it was booted. */
+  readonly began: string;
+}
+
+/** Killed, and only waits for its parent to ask: where none ever does, as in many containers, for good. */
+function isDead(state: string): boolean {
+  return state === 'Z' || state === 'X';
+}
+
+/** Where the system has /proc: fields 3 and 22 of a process's stat, counted behind its name, which may hold anything. */
+function processAt(pid: number): SystemProcess | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', began: fields[19] ?? '' };
+  } catch {
+    return undefined;
+  }
 }

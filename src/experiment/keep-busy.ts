@@ -1,10 +1,19 @@
 import { ChunkAbandoned } from './chunk-abandoned.js';
 import type { Executor } from './executor.js';
+import { heeding } from './heeding.js';
 import type { Chunk } from './job.js';
 
 /** Keeps as many chunks under way as the executor takes, until none is left or the signal ends it; then waits for those under way. */
-export async function keepBusy(
-  { executor, signal }: { readonly executor: Executor; readonly signal?: AbortSignal | undefined },
+export function keepBusy(
+  options: { readonly executor: Executor; readonly signal?: AbortSignal | undefined },
+  nextChunk: () => Chunk | undefined,
+  compute: (chunk: Chunk) => Promise<void>,
+): Promise<void> {
+  return heeding(options.signal, () => keptBusy(options, nextChunk, compute));
+}
+
+async function keptBusy(
+  { executor, signal }: Parameters<typeof keepBusy>[0],
   nextChunk: () => Chunk | undefined,
   compute: (chunk: Chunk) => Promise<void>,
 ): Promise<void> {

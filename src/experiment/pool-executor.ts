@@ -1,26 +1,23 @@
 import { createHash } from 'node:crypto';
-import { Piscina } from 'piscina';
 import { attempts } from './attempts.js';
 import type { Executor } from './executor.js';
-import type { AnyJob, ChunkOutcome } from './job.js';
+import type { AnyJob } from './job.js';
 import { jobText } from './job-text.js';
+import { LastingPool } from './lasting-pool.js';
 import type { WorkerTask } from './worker.js';
 
 /**
- * Computes chunks on a pool of worker threads of Node.js, with the results of every other executor.
+ * Computes chunks on a pool of worker threads of Node.js, with the results of every other executor. A chunk on which a thread throws, dies or
+ * runs out of memory is tried again by another.
  *
  * @param workers threads, at least 1; they start at once, rest when there is nothing to do, and end with `close()`
  */
 export function poolExecutor(workers: number): Executor {
-  const pool = new Piscina<WorkerTask, ChunkOutcome>({
-    filename: new URL('./worker.js', import.meta.url).href,
-    minThreads: workers,
-    maxThreads: workers,
-    concurrentTasksPerWorker: 1,
-    idleTimeout: 30_000,
-    // Chunks leave little garbage behind: more room for it is memory that each thread keeps and nobody uses.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
-  });
+  return executorOn(new LastingPool(workers));
+}
+
+/** The same on a pool that there is already; it ends with the executor. */
+export function executorOn(pool: LastingPool): Executor {
   const sent = new WeakMap<AnyJob, Omit<WorkerTask, 'chunk'>>();
   const taskOf = (job: AnyJob): Omit<WorkerTask, 'chunk'> => {
     const task = sent.get(job) ?? shared(jobText(job));
@@ -28,12 +25,12 @@ export function poolExecutor(workers: number): Executor {
     return task;
   };
   return {
-    parallel: 2 * workers,
+    parallel: 2 * pool.workers,
     async compute(job, chunk) {
       return attempts(chunk, () => pool.run({ ...taskOf(job), chunk }));
     },
     async close() {
-      await pool.destroy();
+      await pool.close();
     },
   };
 }

@@ -1,4 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync, readSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync, truncateSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { flushFolder } from './flush-folder.js';
 import { fullJson, ofFullJson } from './full-json.js';
 import type { Chunk, ChunkOutcome } from './job.js';
 
@@ -35,10 +37,16 @@ export class ProgressFile {
   private readonly lines = new Map<string, Line>();
   private readonly experiments = new Set<string>();
   private size = 0;
+  private failure: { readonly error: unknown } | undefined;
 
-  /** Reads what is there; a last line that a crash tore is cut off. Throws ProgressDamaged. */
+  /** Reads what is there, but for a last line that has no end. Throws ProgressDamaged. */
   constructor(private readonly path: string) {
     if (existsSync(path)) this.readAll();
+  }
+
+  /** Cuts off what is behind the last whole line: a crash tore it. Not in a file that another process may be writing. */
+  cutTorn(): void {
+    if (existsSync(this.path)) truncateSync(this.path, this.size);
   }
 
   known(experiment: string, chunk: Chunk): Done | undefined {
@@ -54,14 +62,12 @@ export class ProgressFile {
 
   /** Appends the lines of another file that are not here yet. */
   takeIn(other: ProgressFile): void {
+    // A chunk has one outcome, unless one line also carries what its trials said.
+    const taken = [...other.lines].filter(([key, { length }]) => this.lines.get(key)?.length !== length);
     this.appending((write) => {
-      for (const [key, line] of other.lines) {
-        // A chunk has one outcome, unless one line also carries what its trials said.
-        if (this.lines.get(key)?.length === line.length) continue;
-        write(other.bytesOf(line));
-        this.add(key, line.length);
-      }
+      for (const [, line] of taken) write(other.bytesOf(line));
     });
+    for (const [key, { length }] of taken) this.add(key, length);
   }
 
   /** Whether an experiment has any chunk here. */
@@ -69,8 +75,13 @@ export class ProgressFile {
     return this.experiments.has(experiment);
   }
 
-  /** On disk when it returns. */
+  /**
+   * On disk when it returns. Once that has failed nothing more is appended: behind half a line it would be lost, and after a failed
+   * flush nobody knows what is on disk.
+   */
   private appending(work: (write: (bytes: Buffer) => void) => void): void {
+    if (this.failure !== undefined) throw this.failure.error;
+    const isNew = !existsSync(this.path);
     const file = openSync(this.path, 'a');
     try {
       work((bytes) => {
@@ -78,6 +89,11 @@ export class ProgressFile {
         while (written < bytes.length) written += writeSync(file, bytes, written);
       });
       fsyncSync(file);
+      if (isNew) flushFolder(dirname(this.path));
+    } catch (error) {
+      this.failure = { error };
+      cutTo(file, this.size);
+      throw error;
     } finally {
       closeSync(file);
     }
@@ -108,12 +124,18 @@ export class ProgressFile {
     let number = 0;
     for (const bytes of linesOf(this.path)) {
       number++;
-      if (bytes.at(-1) === newline) {
-        const { experiment, chunk } = parsed(bytes, number);
-        this.add(keyOf(experiment, chunk), bytes.length);
-      } else truncateSync(this.path, this.size);
+      if (bytes.at(-1) !== newline) return;
+      const { experiment, chunk } = parsed(bytes, number);
+      this.add(keyOf(experiment, chunk), bytes.length);
     }
   }
+}
+
+/** A disk that takes nothing may not take this either: then the torn line is cut off when the run goes on. */
+function cutTo(file: number, size: number): void {
+  try {
+    ftruncateSync(file, size);
+  } catch {}
 }
 
 function keyOf(experiment: string, { run, first, count }: Chunk): string {

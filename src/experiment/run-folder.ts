@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Journal } from './conduct.js';
+import { flushFolder } from './flush-folder.js';
 import { FolderLock } from './folder-lock.js';
 import { makeFolder } from './make-folder.js';
 import { ProgressDamaged, ProgressFile } from './progress-file.js';
@@ -18,7 +19,7 @@ type ResultName = (typeof writtenNames)[number] | typeof manifestName;
 export class RunFolderError extends Error {
   constructor(
     message: string,
-    /** The disk's fault, not that of the folder the user named. */
+    /** The disk's fault, or comes after the folder was opened: what is in it is kept, and the run can go on. */
     readonly storageFailed = false,
   ) {
     super(message);
@@ -59,19 +60,19 @@ export class RunFolder {
   static open(path: string, manifest: Manifest): RunFolder {
     return attempt(path, () => {
       makeFolder(path);
-      const known = manifestAt(path);
-      const foreign = known === undefined ? foreignFile(path) : 'the results of another run';
-      if (known?.hash !== manifest.hash && foreign !== undefined) {
-        throw new RunFolderError(`${path}: found ${foreign}, need an empty folder or this run's own`);
-      }
+      refuseForeign(path, manifest);
       const lock = FolderLock.take(path);
       if (lock === undefined) {
         throw new RunFolderError(`${path}: found ${FolderLock.holder(path)} at work in it, need a folder of its own`);
       }
       try {
+        // Another process may have come and gone before this one had the lock.
+        const known = refuseForeign(path, manifest);
         if (known === undefined) writeWhole(path, manifestName, manifestText(manifest));
         else askedAnew(path, known, manifest);
-        return new RunFolder(path, lock, progressOf(path));
+        const progress = progressOf(path);
+        progress.cutTorn();
+        return new RunFolder(path, lock, progress);
       } catch (error) {
         lock.release();
         throw error;
@@ -99,13 +100,14 @@ export class RunFolder {
         const outcome = this.progress.known(experiment, chunk);
         return keepsTrials && outcome?.values === undefined ? undefined : outcome;
       },
-      append: (chunk, outcome) => attempt(this.path, () => this.progress.append({ experiment, chunk, outcome })),
+      append: (chunk, outcome) => atWork(this.path, () => this.progress.append({ experiment, chunk, outcome })),
     };
   }
 
   /** Takes in the chunks that a run kept in another folder. */
   takeIn(path: string): void {
-    attempt(this.path, () => this.progress.takeIn(progressOf(path)));
+    const other = attempt(path, () => progressOf(path));
+    atWork(this.path, () => this.progress.takeIn(other));
   }
 
   /** Whether anything of one of the folder's experiments is finished. */
@@ -116,17 +118,17 @@ export class RunFolder {
   /** Writes a file whole, or not at all; of a long one, piece by piece. */
   write(name: ResultName, content: string | Uint8Array | Iterable<string>): void {
     if (typeof content === 'string' || content instanceof Uint8Array) {
-      attempt(this.path, () => writeWhole(this.path, name, content));
+      atWork(this.path, () => writeWhole(this.path, name, content));
     } else this.writeInPieces(name, (file) => writePieces(file, content));
   }
 
   /** The same with a file that `writer` writes piece by piece, at a path that it is told. */
   writeInPieces(name: ResultName, writer: (file: string) => void): void {
-    attempt(this.path, () => {
-      const file = join(this.path, name);
-      writer(`${file}.part`);
-      flushed(`${file}.part`);
-      renameSync(`${file}.part`, file);
+    atWork(this.path, () => {
+      const part = join(this.path, `${name}.part`);
+      writer(part);
+      flushed(part);
+      renamed(this.path, name);
     });
   }
 }
@@ -156,9 +158,25 @@ function flushed(file: string): void {
 }
 
 function writeWhole(path: string, name: ResultName, content: string | Uint8Array): void {
+  writeFileSync(join(path, `${name}.part`), content, { flush: true });
+  renamed(path, name);
+}
+
+/** A file that is written whole gets its name. */
+function renamed(path: string, name: ResultName): void {
   const file = join(path, name);
-  writeFileSync(`${file}.part`, content, { flush: true });
   renameSync(`${file}.part`, file);
+  flushFolder(path);
+}
+
+/** The manifest that the folder has of the same run; undefined when it has none and nothing that a run would write over. */
+function refuseForeign(path: string, { hash }: Manifest): Manifest | undefined {
+  const known = manifestAt(path);
+  const foreign = known === undefined ? foreignFile(path) : 'the results of another run';
+  if (known?.hash !== hash && foreign !== undefined) {
+    throw new RunFolderError(`${path}: found ${foreign}, need an empty folder or this run's own`);
+  }
+  return known;
 }
 
 /** The manifest of a run's folder; undefined when the folder has none. */
@@ -197,13 +215,18 @@ function damaged(place: string): RunFolderError {
   return new RunFolderError(`${place}: found text that is no JSON, need what was written there: delete the folder`);
 }
 
-function attempt<Result>(path: string, action: () => Result): Result {
+/** What is done in a folder that was fit for it when it was opened. */
+function atWork<Result>(path: string, action: () => Result): Result {
+  return attempt(path, action, true);
+}
+
+function attempt<Result>(path: string, action: () => Result, isOpen = false): Result {
   try {
     return action();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const reason = faults.get(String(error.code));
-    const isStorage = storageFaults.includes(String(error.code));
+    const isStorage = isOpen || storageFaults.includes(String(error.code));
     throw new RunFolderError(`${path}: results cannot be kept, ${reason ?? error.message}`, isStorage);
   }
 }
@@ -213,6 +236,8 @@ const faults: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'it is on a read-only file system'],
   ['ENOSPC', 'the disk is full'],
   ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'a file may not become that large: see ulimit -f'],
+  ['EIO', 'the disk fails (EIO)'],
   ['ENOTDIR', 'part of its path is a file'],
   ['EEXIST', 'it is a file'],
   ['ENOENT', 'it cannot be made there'],
@@ -220,4 +245,4 @@ const faults: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Not the fault of the folder that was named. */
-const storageFaults: readonly string[] = ['ENOSPC', 'EDQUOT', 'EIO'];
+const storageFaults: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM'];

@@ -3,6 +3,7 @@ import { adaptiveExecutor } from './adaptive-executor.js';
 import { type Comparison, compare } from './compare.js';
 import type { Progress } from './conduct.js';
 import type { Executor } from './executor.js';
+import { heeding } from './heeding.js';
 import type { PreparedJob } from './job.js';
 import type { RunFolder } from './run-folder.js';
 import { type PrepareOptions, prepare, type SimulateOptions, type Simulation, simulate } from './simulate.js';
@@ -42,7 +43,11 @@ export function prepareModel(model: Model, options: PrepareOptions): PreparedMod
 }
 
 /** Simulates the model and, if it has a baseline, that too, and compares the two. */
-export async function runModel(prepared: PreparedModel, options: ModelRunOptions): Promise<ModelRun> {
+export function runModel(prepared: PreparedModel, options: ModelRunOptions): Promise<ModelRun> {
+  return heeding(options.signal, () => simulateModel(prepared, options));
+}
+
+async function simulateModel(prepared: PreparedModel, options: ModelRunOptions): Promise<ModelRun> {
   const { design, baseline } = prepared;
   const { workers, executor: given, folder, onProgress, ...settings } = options;
   const executor = given ?? adaptiveExecutor(workers, baseline === undefined ? [design] : [design, baseline]);

@@ -38,7 +38,7 @@ describe('the results of a run are the same bytes', () => {
     const folder = folderWithConfig();
     expect((await ninefold(args('1'), folder)).code).toBe(0);
     alone = results(folder);
-  });
+  }, 60_000);
 
   test.each(['2', '3'])('with %s workers', async (workers) => {
     const folder = folderWithConfig();

@@ -1,4 +1,6 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -46,6 +48,41 @@ test('is taken over from a process that is gone, and from none that lives', () =
   expect(() => RunFolder.open(folder, manifest)).toThrow(/process 1 on elsewhere.example \(should it be gone, delete/);
 });
 
+test.runIf(process.platform === 'linux')(
+  'is taken over from a process that was killed and that nobody has asked after',
+  async () => {
+    // The shell becomes a program that never waits for the child.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const [printed] = await once(parent.stdout, 'data');
+      const pid = Number(String(printed).split('\n')[0]);
+      const stat = (): string[] => {
+        const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        return text.slice(text.lastIndexOf(')') + 2).split(' ');
+      };
+      writeFileSync(join(folder, 'lock'), JSON.stringify({ pid, host: hostname(), began: stat()[19] }));
+      expect(() => RunFolder.open(folder, manifest)).toThrow(`found process ${pid} at work in it`);
+      process.kill(pid, 'SIGKILL');
+      while (stat()[0] !== 'Z') await new Promise((resolve) => setTimeout(resolve, 5));
+      RunFolder.open(folder, manifest).close();
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  },
+);
+
+test('has nothing left of processes that were killed while they took it', () => {
+  const gone = { pid: 1, host: hostname(), began: 'another process had this number' };
+  writeFileSync(join(folder, 'lock.1'), JSON.stringify(gone));
+  writeFileSync(join(folder, 'lock.2.stale'), JSON.stringify(gone));
+  writeFileSync(join(folder, 'lock.4194305'), '');
+  writeFileSync(join(folder, `lock.${process.ppid}`), JSON.stringify({ pid: process.ppid, host: hostname() }));
+  RunFolder.open(folder, manifest).close();
+  expect(readdirSync(folder)).toEqual([`lock.${process.ppid}`, 'manifest.json']);
+});
+
 test('belongs to one run', () => {
   RunFolder.open(folder, manifest);
   expect(() => RunFolder.open(folder, { ...manifest, hash: 'other' })).toThrow(RunFolderError);
@@ -61,6 +98,26 @@ test('writes over nothing that no run has written', () => {
   rmSync(join(folder, 'points.csv'));
   RunFolder.open(folder, manifest).close();
   expect(readdirSync(folder)).toEqual(['manifest.json', 'notes.txt']);
+});
+
+test.skipIf(process.platform === 'win32')('is refused where nothing may be written', () => {
+  RunFolder.open(folder, manifest).close();
+  chmodSync(folder, 0o555);
+  // Nothing is forbidden to root.
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    expect(() => RunFolder.open(folder, manifest)).toThrow(
+      expect.objectContaining({
+        message: `${folder}: results cannot be kept, it may not be written`,
+        storageFailed: false,
+      }),
+    );
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+    chmodSync(folder, 0o755);
+  }
+  expect(readdirSync(folder)).toEqual(['manifest.json']);
 });
 
 test.runIf(process.platform === 'linux')('is refused where no folder can be made', () => {

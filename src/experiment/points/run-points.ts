@@ -1,6 +1,7 @@
 import { ChunkAbandoned } from '../chunk-abandoned.js';
 import { eachOf } from '../each-of.js';
 import type { Executor } from '../executor.js';
+import { heeding } from '../heeding.js';
 import type { Chunk } from '../job.js';
 import { WorkerFailure } from '../worker-failure.js';
 import { type PointJob, type PointOutcome, type PointState, wholePoint } from './point-job.js';
@@ -84,7 +85,7 @@ export async function runPoints(points: Iterable<Point>, options: RunPointsOptio
       else throw error;
     }
   };
-  await eachOf(points, () => (signal.aborted ? 0 : executor.parallel), run);
+  await heeding(signal, () => eachOf(points, () => (signal.aborted ? 0 : executor.parallel), run));
   const { done: count, ...rest } = progress;
   return {
     complete: !interrupted && !signal.aborted && broken.length === 0,

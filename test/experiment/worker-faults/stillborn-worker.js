@@ -1,0 +1,3 @@
+process.exit(1);
+
+export default function compute() {}
