@@ -32,22 +32,20 @@ async function someProgress(folder: string): Promise<void> {
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
-  test.each([
-    ['run', ['run', 'a.yaml', ...many, '200000']],
-    ['sweep', ['sweep', 'a.yaml', ...vary, ...many, '2000']],
-    ['batch', ['batch', 'a.yaml', 'b.yaml', ...many, '200000']],
-  ])('ends a %s after the chunks under way and says how to go on', async (_, args) => {
-    const folder = folderWith(two);
-    const { process: child, finished } = start(args, folder);
-    await someProgress(folder);
-    child.kill(signal);
-    const { code, err } = await finished;
-    expect(err).toMatch(/^(interrupted|not finished): go on with ninefold resume kept$/m);
-    expect(code).toBe(3);
-    expect(JSON.parse(readText(folder, 'kept', 'summary.json')).complete).toBe(false);
-    expect(existsSync(join(folder, 'kept', 'lock'))).toBe(false);
-  });
+test.each([
+  ['SIGTERM', 'run', ['run', 'a.yaml', ...many, '200000']],
+  ['SIGINT', 'sweep', ['sweep', 'a.yaml', ...vary, ...many, '2000']],
+  ['SIGTERM', 'batch', ['batch', 'a.yaml', 'b.yaml', ...many, '200000']],
+] as const)('%s ends a %s after the chunks under way and says how to go on', async (signal, _, args) => {
+  const folder = folderWith(two);
+  const { process: child, finished } = start(args, folder);
+  await someProgress(folder);
+  child.kill(signal);
+  const { code, err } = await finished;
+  expect(err).toMatch(/^(interrupted|not finished): go on with ninefold resume kept$/m);
+  expect(code).toBe(3);
+  expect(JSON.parse(readText(folder, 'kept', 'summary.json')).complete).toBe(false);
+  expect(existsSync(join(folder, 'kept', 'lock'))).toBe(false);
 });
 
 test('a second one ends the program at once', async () => {
