@@ -9,7 +9,7 @@ import { patched } from './random/patched.js';
 import { rejuvenated } from './random/rejuvenated.js';
 import { replicatedDom0 } from './random/replicated-dom0.js';
 
-/** Random systems with a mechanism, on which all laws are checked (`laws.test.ts`). */
+/** Random systems with a mechanism, on which all laws are checked (`laws.long.test.ts`). */
 export interface RandomSystems {
   /** What is done to them, for the name of the test. */
   readonly what: string;
