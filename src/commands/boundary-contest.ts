@@ -3,7 +3,8 @@ import { type Contest, sidesAt, type Threshold } from '../experiment/boundary/co
 import { readVary } from '../experiment/boundary/vary-text.js';
 import { ConfigError } from '../experiment/config-file.js';
 import { type Design, modelOfDesign } from '../experiment/designs/design.js';
-import { isCurve, type Measure } from '../net/net.js';
+import { isCurve } from '../net/curve.js';
+import type { Measure } from '../net/net.js';
 import type { Model } from '../system/model.js';
 import { CommandError, exitCodes } from './command.js';
 import type { OptionReader } from './options.js';

@@ -2,26 +2,18 @@ import type { RecordedConfig } from '../experiment/open-run-folder.js';
 import type { RunFolder } from '../experiment/run-folder.js';
 import type { Shard } from '../experiment/shard.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
+import { keepTrialsOption, listed, listOption, OptionReader, shardOption, textOption } from './options.js';
 import {
-  clusterOption,
-  keepTrialsOption,
-  listed,
-  listOption,
-  OptionReader,
-  shardOption,
-  sharedOptions,
-  textOption,
-} from './options.js';
+  type Computing,
+  computingOf,
+  type SimulationTexts,
+  settingsOf,
+  simulationOptions,
+} from './simulation-options.js';
 
-interface Arguments {
+interface Arguments extends SimulationTexts {
   readonly config: string;
-  readonly trials?: string;
-  readonly precision?: string;
   readonly 'precise-measures'?: readonly string[];
-  readonly seed?: string;
-  readonly confidence?: string;
-  readonly workers?: string;
-  readonly cluster?: string;
   readonly trial?: string;
   readonly out?: string;
   readonly 'keep-trials'?: boolean;
@@ -40,11 +32,8 @@ export const runCommand: Command<Arguments> = {
   summary: 'simulate a system or net and show every measure with its interval and exact value',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
-    ...sharedOptions,
-    cluster: clusterOption,
-    precision: textOption('go on until every interval is this narrow beside its estimate: 1%'),
+    ...simulationOptions,
     'precise-measures': listOption('measures that --precision is about, like availability,mttf; otherwise all'),
-    confidence: textOption('of the intervals: 0.95'),
     trial: textOption('replay this one trial (from 0) alone'),
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
     'keep-trials': keepTrialsOption,
@@ -57,11 +46,8 @@ export const runCommand: Command<Arguments> = {
   },
   async run(given, terminal) {
     const options = new OptionReader();
-    const settings = settingsOf(given, options);
-    const workers = options.workers(given.workers) ?? terminal.processors;
-    const cluster = options.cluster(given.cluster, terminal.clusterPassword);
-    if (given.cluster !== undefined && given.workers !== undefined)
-      options.reject('workers', '--cluster beside it', 'one of the two');
+    const settings = runSettingsOf(given, options);
+    const computing = computingOf(given, options, terminal);
     const trial = options.count('trial', given.trial, 0);
     const { readOneConfig } = await import('./read-configs.js');
     const config = await readOneConfig(given.config, options, terminal, given.recorded);
@@ -79,8 +65,7 @@ export const runCommand: Command<Arguments> = {
         const { lumpingText } = await import('../report/lumping-text.js');
         terminal.err(lumpingText(prepared.design.lumping));
       }
-      if (trial === undefined)
-        return simulateAll({ config, prepared, settings, workers, cluster, shard, given }, terminal);
+      if (trial === undefined) return simulateAll({ config, prepared, settings, ...computing, shard, given }, terminal);
       const { replayTrial } = await import('../report/replay.js');
       terminal.out(replayTrial(prepared, trial, given.json));
       return exitCodes.done;
@@ -88,19 +73,14 @@ export const runCommand: Command<Arguments> = {
   },
 };
 
-function settingsOf(given: Arguments, options: OptionReader) {
-  const trials = options.count('trials', given.trials, 2);
-  const precision = options.share('precision', given.precision);
+function runSettingsOf(given: Arguments, options: OptionReader) {
+  const settings = settingsOf(given, options);
   const preciseMeasures = listed(given['precise-measures']);
   options.needs('precise-measures', preciseMeasures, 'precision', given.precision, '--precision 1%');
   if (given.out === '') options.reject('out', 'nothing', 'a folder');
-  const confidence = options.probability('confidence', given.confidence);
   return {
-    ...(trials === undefined ? {} : { trials }),
-    ...(precision === undefined ? {} : { precision }),
+    ...settings,
     ...(preciseMeasures === undefined ? {} : { preciseMeasures }),
-    ...(confidence === undefined ? {} : { confidence }),
-    ...(given.seed === undefined ? {} : { seed: given.seed }),
     ...(given.lump === undefined ? {} : { lump: given.lump }),
   };
 }
@@ -108,7 +88,7 @@ function settingsOf(given: Arguments, options: OptionReader) {
 /** A shard must know beforehand which trials are its own. */
 async function mayBeSharded(
   run: import('../net/net.js').Net['run'],
-  settings: ReturnType<typeof settingsOf>,
+  settings: ReturnType<typeof runSettingsOf>,
   options: OptionReader,
 ): Promise<void> {
   const { trialsAsked } = await import('../experiment/simulate.js');
@@ -121,12 +101,10 @@ async function mayBeSharded(
   );
 }
 
-interface Request {
+interface Request extends Computing {
   readonly config: import('../experiment/config-file.js').ConfigFile;
   readonly prepared: import('../experiment/run-model.js').PreparedModel;
-  readonly settings: ReturnType<typeof settingsOf>;
-  readonly workers: number;
-  readonly cluster: import('../experiment/cluster/address.js').ClusterAddress | undefined;
+  readonly settings: ReturnType<typeof runSettingsOf>;
   readonly shard: Shard | undefined;
   readonly executor?: import('../experiment/executor.js').Executor;
   readonly given: Arguments;

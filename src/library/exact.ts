@@ -2,7 +2,7 @@ import { InputError } from '../config/problem.js';
 import { type ClosedFormAnswer, closedForm as closedFormOf } from '../exact/closed-forms/of-system.js';
 import { type InequalityA, inequalityA as inequalityOf } from '../exact/closed-forms/system/inequality-a.js';
 import { type ExactMeasure, exactReport } from '../experiment/findings/exact-report.js';
-import { isCurve } from '../net/net.js';
+import { isCurve } from '../net/curve.js';
 import { type DesignLike, designOf } from './design.js';
 import { given, OptionCheck } from './options.js';
 

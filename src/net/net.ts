@@ -167,16 +167,6 @@ export interface Total {
   readonly per?: number;
 }
 
-/** Whether a measure is a curve: a value at each of several times. */
-export function isCurve(measure: Measure): boolean {
-  const bounds = [
-    'until' in measure ? measure.until : undefined,
-    'within' in measure ? measure.within : undefined,
-    'at' in measure ? measure.at : undefined,
-  ];
-  return bounds.some((bound) => typeof bound === 'object' && bound.kind === 'times' && bound.curve);
-}
-
 /** How to run; every field may be overridden from the command line. */
 export interface RunSettings {
   readonly trials?: number;

@@ -1,6 +1,6 @@
 import type { Interval } from '../../estimate/intervals/interval.js';
 import type { PairedTally } from '../../estimate/paired.js';
-import { isCurve } from '../../net/net.js';
+import { isCurve } from '../../net/curve.js';
 import type { Model } from '../../system/model.js';
 import type { Effort } from '../budget.js';
 import { compare } from '../compare.js';
