@@ -1,57 +1,13 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
 import yargs from 'yargs';
-import { batchCommand } from './commands/batch.js';
-import { boundaryCommand } from './commands/boundary.js';
-import { claimsCommand } from './commands/claims.js';
 import type { Command, Terminal } from './commands/command.js';
-import { compareCommand } from './commands/compare.js';
-import { compileCommand } from './commands/compile.js';
-import { diffCommand } from './commands/diff.js';
-import { exactCommand } from './commands/exact.js';
-import { exportCommand } from './commands/export.js';
+import { commandList, nameOf } from './commands/command-list.js';
 import { heededSignal } from './commands/heeded-signal.js';
-import { importCommand } from './commands/import.js';
-import { injectCommand } from './commands/inject.js';
-import { mergeCommand } from './commands/merge.js';
-import { optimiseCommand } from './commands/optimise.js';
-import { resultsCommand } from './commands/results.js';
-import { resumeCommand } from './commands/resume.js';
-import { runCommand } from './commands/run.js';
-import { schemaCommand } from './commands/schema.js';
-import { sensitivityCommand } from './commands/sensitivity.js';
-import { sweepCommand } from './commands/sweep.js';
-import { traceCommand } from './commands/trace.js';
 import { usageProblems } from './commands/usage-problems.js';
-import { validateCommand } from './commands/validate.js';
-import { workerCommand } from './commands/worker.js';
 import { redacted } from './experiment/cluster/redacted.js';
 
-/** The program's entry: the only file that touches the process. Adding a command is a file and a line here. */
-const commands = [
-  runCommand,
-  sweepCommand,
-  batchCommand,
-  resumeCommand,
-  resultsCommand,
-  diffCommand,
-  mergeCommand,
-  traceCommand,
-  injectCommand,
-  validateCommand,
-  claimsCommand,
-  exactCommand,
-  sensitivityCommand,
-  compareCommand,
-  optimiseCommand,
-  boundaryCommand,
-  compileCommand,
-  exportCommand,
-  importCommand,
-  schemaCommand,
-  workerCommand,
-] as readonly Command<never>[];
-
+/** The program's entry: the only file that touches the process. */
 const interruption = new AbortController();
 const interruptions = ['SIGINT', 'SIGTERM'] as const;
 const terminal: Terminal = {
@@ -82,22 +38,34 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const program = yargs(process.argv.slice(2))
+const args = process.argv.slice(2);
+const program = yargs(args)
   .scriptName('ninefold')
   .usage('$0 <command>: dependability of virtualised systems, simulated and exact')
   .demandCommand(1, 'which command?')
   .strict()
   .parserConfiguration({ 'parse-positional-numbers': false, 'greedy-arrays': false })
-  .wrap(Math.min(terminal.columns, 120))
+  .wrap(Math.min(terminal.columns, 120));
+/** Names of the options of the commands that may be meant. */
+const optionNames: string[] = [];
+for (const listed of commandList) {
+  // Without its name on the command line a command is but a line of the help, which must not wait for what it imports.
+  if (args.includes(nameOf(listed))) add(listed.usage, listed.summary, await listed.load());
+  else program.command(listed.usage, listed.summary);
+}
+await program
   .fail((message, error) => {
     if (error !== undefined && error !== null && error.name !== 'YError') throw error;
-    for (const line of usageProblems(message, process.argv.slice(2), commands)) terminal.err(`${line}\n`);
+    for (const line of usageProblems(message, args, optionNames)) terminal.err(`${line}\n`);
     process.exit(2);
-  });
-for (const command of commands) {
+  })
+  .parseAsync();
+
+function add(usage: string, summary: string, command: Command<never>): void {
+  optionNames.push(...Object.keys(command.options));
   program.command(
-    command.usage,
-    command.summary,
+    usage,
+    summary,
     (builder) => {
       for (const [name, positional] of Object.entries(command.positionals ?? {}))
         builder.positional(name, { type: 'string', ...positional });
@@ -114,7 +82,6 @@ for (const command of commands) {
     },
   );
 }
-await program.parseAsync();
 
 /** An option given twice counts as it was given last, unless it takes a list. */
 function lastOfEach(given: Readonly<Record<string, unknown>>, { options }: Command<never>): Record<string, unknown> {

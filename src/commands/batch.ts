@@ -27,8 +27,6 @@ interface Arguments extends SimulationTexts {
 
 /** `ninefold batch`: many configs out of one queue, with an index of what they found. */
 export const batchCommand: Command<Arguments> = {
-  usage: 'batch <configs..>',
-  summary: 'run many configs: files, and all configs in folders',
   positionals: { configs: { describe: 'systems or nets, YAML, or folders of them', array: true } },
   options: {
     ...simulationOptions,

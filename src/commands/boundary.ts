@@ -24,8 +24,6 @@ const defaults = { confidence: 0.95, precision: 0.01 };
 
 /** `ninefold boundary`: where one design stops being better than another while a number of theirs varies. */
 export const boundaryCommand: Command<Arguments> = {
-  usage: 'boundary <configs..>',
-  summary: 'find where a design stops being better than another, or a measure crosses a value, while a number varies',
   positionals: {
     configs: { describe: 'one or two systems or nets, YAML; one is held against its baseline', array: true },
   },

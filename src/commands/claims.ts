@@ -19,8 +19,6 @@ const defaultConfidence = 0.999;
 
 /** `ninefold claims`: claims about systems put to the test. */
 export const claimsCommand: Command<Arguments> = {
-  usage: 'claims [claims..]',
-  summary: 'put claims about systems to the test: confirmed, refuted or undecided',
   positionals: {
     claims: { describe: 'claims, YAML, or their numbers; all of sim-configs/claims by default', array: true },
   },

@@ -20,11 +20,8 @@ export interface Terminal {
 export const exitCodes = { done: 0, checkFailed: 1, badInput: 2, unfinished: 3 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** One command of the program, in a file of its own; heavy modules are imported inside `run`, so that `--help` stays quick. */
+/** What one command of the list takes and does, in a file of its own; heavy modules are imported inside `run`, so that its help stays quick. */
 export interface Command<Arguments> {
-  /** With its positional arguments, as yargs writes them: `run <config>`. */
-  readonly usage: string;
-  readonly summary: string;
   readonly positionals?: Readonly<Record<string, { readonly describe: string; readonly array?: boolean }>>;
   readonly options: Readonly<Record<string, Options>>;
   /** Ends the help. */

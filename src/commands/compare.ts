@@ -17,8 +17,6 @@ const defaultConfidence = 0.95;
 
 /** `ninefold compare`: a design against others on common random numbers, measure by measure. */
 export const compareCommand: Command<Arguments> = {
-  usage: 'compare <configs..>',
-  summary: 'hold a design against others on common random numbers: differences and ratios with intervals',
   positionals: {
     configs: { describe: 'systems or nets, YAML; the first against each other, or against its baseline', array: true },
   },

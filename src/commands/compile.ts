@@ -7,8 +7,6 @@ interface Arguments {
 
 /** `ninefold compile`: the net that a config becomes, as a file that runs to the same bits. */
 export const compileCommand: Command<Arguments> = {
-  usage: 'compile <config>',
-  summary: 'print the net that a system becomes',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: { json: { ...jsonOption, describe: 'print the net as JSON' } },
   async run({ config, json }, terminal) {

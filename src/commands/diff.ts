@@ -15,8 +15,6 @@ const defaultConfidence = 0.95;
 
 /** `ninefold diff`: what differs between two runs, and whether it matters. */
 export const diffCommand: Command<Arguments> = {
-  usage: 'diff <before> <after>',
-  summary: 'what differs between two runs, in configuration and significantly in results',
   positionals: {
     before: { describe: 'the folder of a run' },
     after: { describe: 'the folder of another' },

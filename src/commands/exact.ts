@@ -14,8 +14,6 @@ const workMost = 2e10;
 
 /** `ninefold exact`: every measure that can be known exactly, from the Markov chain of the same net and by closed form. */
 export const exactCommand: Command<Arguments> = {
-  usage: 'exact <config>',
-  summary: 'solve a system or net exactly: no trials, no intervals',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
     measure: listOption('only these measures, like availability,mttf'),

@@ -16,8 +16,6 @@ interface File {
 
 /** `ninefold export`: a net for other tools, so that they can check its answers. */
 export const exportCommand: Command<Arguments> = {
-  usage: 'export <config>',
-  summary: 'write a net for PRISM, Storm or Graphviz, or its chain as tables',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
     format: { choices: ['prism', 'jani', 'dot', 'csv-chain'], demandOption: true, describe: 'of what is written' },

@@ -13,8 +13,6 @@ interface Arguments {
 
 /** `ninefold import`: the net of a Markov chain written for PRISM or Storm. */
 export const importCommand: Command<Arguments> = {
-  usage: 'import <file>',
-  summary: 'turn a CTMC in PRISM or JANI into a net',
   positionals: { file: { describe: 'a model: .prism, .sm or .jani' } },
   options: {
     properties: textOption("PRISM properties in a file of their own, to become the net's measures"),

@@ -16,8 +16,6 @@ interface Arguments {
 
 /** `ninefold inject`: what injected faults do to the service. */
 export const injectCommand: Command<Arguments> = {
-  usage: 'inject <config>',
-  summary: "inject a system's script of faults, or every failure in every state, and report what each did",
   positionals: { config: { describe: 'a system, YAML' } },
   options: {
     campaign: {

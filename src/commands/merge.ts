@@ -20,8 +20,6 @@ interface ShardRecord extends RunRecord {
 
 /** `ninefold merge`: one run of the shards of it that were computed apart. */
 export const mergeCommand: Command<Arguments> = {
-  usage: 'merge <shard..>',
-  summary: 'put the shards of a run together, to the results of the run computed at one place',
   positionals: { shard: { describe: 'the folders of all its shards', array: true } },
   options: {
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),

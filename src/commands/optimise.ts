@@ -19,8 +19,6 @@ interface Arguments {
 
 /** `ninefold optimise`: the numbers of a config with which a measure is largest or smallest. */
 export const optimiseCommand: Command<Arguments> = {
-  usage: 'optimise <config>',
-  summary: 'find the numbers of a system or net with which a measure is largest or smallest',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
     vary: {

@@ -22,8 +22,6 @@ type Filter = (run: PastRun) => boolean;
 
 /** `ninefold results`: what has been run, and what came of it. */
 export const resultsCommand: Command<Arguments> = {
-  usage: 'results [folder]',
-  summary: 'list the runs of a folder, those that match, with their key measures',
   positionals: { folder: { describe: 'where the runs are; results by default' } },
   options: {
     name: textOption('only runs of systems and nets whose name has this in it'),

@@ -18,8 +18,6 @@ export const resumable: Readonly<Record<string, () => Promise<Command<never>>>> 
 
 /** `ninefold resume`: goes on with what was interrupted, with the configs as they were then. */
 export const resumeCommand: Command<Arguments> = {
-  usage: 'resume <run>',
-  summary: 'go on with a run that was interrupted or killed, to the same results',
   positionals: { run: { describe: 'the folder of the run, such as results/NAME' } },
   options: { workers: sharedOptions.workers, cluster: clusterOption, json: jsonOption },
   async run(given, terminal) {

@@ -28,8 +28,6 @@ interface Arguments extends SimulationTexts {
 
 /** `ninefold run`: the estimates of a config's measures, beside what is known exactly. */
 export const runCommand: Command<Arguments> = {
-  usage: 'run <config>',
-  summary: 'simulate a system or net and show every measure with its interval and exact value',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
     ...simulationOptions,

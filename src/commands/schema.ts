@@ -7,8 +7,6 @@ interface Arguments {
 
 /** `ninefold schema`: the JSON Schema of a format, for editors. */
 export const schemaCommand: Command<Arguments> = {
-  usage: 'schema [format]',
-  summary: 'print the JSON Schema of the system, net, claim or published format, for editors',
   positionals: { format: { describe: 'system (default), net, claim or published' } },
   options: { json: { ...jsonOption, describe: 'a schema is always JSON' } },
   async run({ format = 'system' }, terminal) {

@@ -13,8 +13,6 @@ interface Arguments {
 
 /** `ninefold sensitivity`: which numbers and which components a measure hangs on most. */
 export const sensitivityCommand: Command<Arguments> = {
-  usage: 'sensitivity <config>',
-  summary: 'rank the numbers of a system or net by how much a measure hangs on them',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
     measure: textOption('what is differentiated; availability-long-run, or else the first there is'),

@@ -22,8 +22,6 @@ interface Arguments extends SweepTexts, SimulationTexts {
 
 /** `ninefold sweep`: the measures of a config at many points, on common random numbers. */
 export const sweepCommand: Command<Arguments> = {
-  usage: 'sweep <config>',
-  summary: 'run a config at many points: lists, ranges and samples of any of its values',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
     ...sweepOptions,

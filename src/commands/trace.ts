@@ -21,8 +21,6 @@ interface Arguments {
 
 /** `ninefold trace`: the story of one trial, as lines, data, a trace for a viewer, or a picture. */
 export const traceCommand: Command<Arguments> = {
-  usage: 'trace <config>',
-  summary: 'tell the story of one trial: what failed, why, and what it did to the service',
   positionals: { config: { describe: 'a system or a net, YAML' } },
   options: {
     trial: textOption('which trial (from 0); 0 by default'),

@@ -19,8 +19,6 @@ const publishedEffort = { trials: 200_000, events: 6_000_000 };
 
 /** `ninefold validate`: simulation against exact values and both against published ones, with a verdict that is wrong once in a million. */
 export const validateCommand: Command<Arguments> = {
-  usage: 'validate [configs..]',
-  summary: 'check simulation against what is known exactly, and both against published results',
   positionals: {
     configs: {
       describe: 'systems or nets, or published values, YAML; all of sim-configs/validation and /published by default',

@@ -9,8 +9,6 @@ interface Arguments {
 
 /** `ninefold worker`: computes chunks for the runs of a cluster until it is interrupted. */
 export const workerCommand: Command<Arguments> = {
-  usage: 'worker',
-  summary: 'compute for runs on other machines, until interrupted',
   options: {
     cluster: clusterOption,
     workers: sharedOptions.workers,

@@ -15,8 +15,6 @@ function failing(out: string, error: Error): Command<object> {
   const configs = [configOf('config.yaml', machine)];
   const identity = { command: 'run', given: {}, configs, name: 'n', seed: 's', settings: {}, out };
   return {
-    usage: 'fail',
-    summary: '',
     options: {},
     run: (_, terminal) => inResumableFolder(identity, terminal, () => Promise.reject(error)),
   };

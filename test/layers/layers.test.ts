@@ -23,12 +23,13 @@ test('modules import to the left only, and nothing below experiment needs Node',
   expect(read).toBe(files.length);
 });
 
-test('an import to the right and a Node module in a portable layer or behind the entry of browsers are caught', async () => {
+test('an import to the right and a Node module in a portable layer or behind the entry of browsers are caught, and a command that the help waits for', async () => {
   const { read, violations } = await check('test/layers/wrong');
-  expect(read).toBe(4);
+  expect(read).toBe(6);
   expect(violations.sort()).toEqual([
     'net-imports-to-the-left-only: test/layers/wrong/net/looks-right.ts -> test/layers/wrong/kernel/clock.ts',
     'no-node-below-experiment: test/layers/wrong/estimate/reads-a-file.ts -> fs',
     'no-node-in-a-browser: test/layers/wrong/browser.ts -> fs',
+    'the-help-waits-for-no-command: test/layers/wrong/commands/command-list.ts -> test/layers/wrong/commands/slow.ts',
   ]);
 });

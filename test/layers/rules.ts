@@ -42,6 +42,17 @@ export function rulesFor(root: string): IForbiddenRuleType[] {
       to: { path: `^${root}/[^/]+\\.ts$` },
     },
     {
+      name: 'the-help-waits-for-no-command',
+      severity: 'error',
+      from: { path: `^${root}/(cli|commands/command-list)\\.ts$` },
+      to: {
+        path: inLayer('commands'),
+        pathNot: `^${root}/commands/(command-list|heeded-signal|usage-problems)\\.ts$`,
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'every-folder-is-a-layer',
       severity: 'error',
       from: {},

@@ -1,0 +1,3 @@
+import { slowCommand } from './slow.js';
+
+export const commands = [slowCommand];
