@@ -2,7 +2,7 @@ import { type BoundLaw, ParameterError } from '../net/distributions/distribution
 import { evaluate, type Frame } from '../net/expression/evaluate.js';
 import { bindLaw } from '../net/law.js';
 import type { Activity, Law, Net } from '../net/net.js';
-import { checkAge, checkDelay, checkPeriod, checkProbability, KernelFault } from './faults.js';
+import { checkAge, checkDelay, checkPeriod, checkProbability, KernelFault, noNextTime } from './faults.js';
 
 /**
  * Arithmetic of clocks, in one place because the interpreter and the compiled code must agree in every bit.
@@ -33,7 +33,7 @@ export function gridPointsSkipped(exponential: number, probability: number): num
 /** The grid point offset + k period, k >= 0, that is `skipped` points after the first one strictly after `now`. */
 export function gridPointAfter(now: number, period: number, offset: number, skipped: number): number {
   let point = now < offset ? 0 : Math.floor((now - offset) / period);
-  if (!(point < Number.MAX_SAFE_INTEGER)) throw new KernelFault(`a calendar of period ${period} has no next time`);
+  if (!(point < Number.MAX_SAFE_INTEGER)) throw noNextTime(period);
   while (offset + point * period <= now) point++;
   return offset + (point + skipped) * period;
 }

@@ -6,6 +6,7 @@ import type { Law, Net } from '../net/net.js';
 import { fractionalPower } from '../net/numeric/fractional-power.js';
 import { normalQuantile } from '../net/numeric/normal.js';
 import { quickExp } from '../net/numeric/quick-exp.js';
+import { doubles, doublesOf, integers, integersOf } from './arrays.js';
 import { drawClock, gridPointAfter, gridPointsSkipped } from './clocks.js';
 import { wordsFor } from './compile/bits.js';
 import { generate, loopTextMax, type Program } from './compile/program.js';
@@ -144,8 +145,8 @@ type World = ReturnType<typeof createWorld>;
 /** The data that generated code runs on, and the functions that it calls. */
 function createWorld(net: Net, program: Program, seed: string, constants: ArrayLike<number>) {
   const { slotCount, counters } = program;
-  const initial = Int32Array.from([...net.places.map((place) => place.initial), ...counters.all.map(() => 0)]);
-  const state = new Int32Array(initial.length);
+  const initial = integersOf([...net.places.map((place) => place.initial), ...counters.all.map(() => 0)]);
+  const state = integers(initial.length);
   const frame: Frame = { state, constants, lets: net.lets };
   const lawOf = (law: Law): BoundLaw => law.bound ?? bindLaw(law, (expression) => evaluate(expression, frame));
   const parameters = program.parameters.fill((expression) => evaluate(expression, frame), lawOf);
@@ -155,13 +156,13 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
   }
   state.set(initial);
   const watchedFrame = { state, constants, lets: counters.inLets(net.lets) };
-  const firstWatched = Float64Array.from(program.watched, (watch) => evaluate(watch, watchedFrame));
-  const watched = new Float64Array(firstWatched.length);
-  const deadline = new Float64Array(slotCount);
-  const holder = new Int32Array(slotCount);
+  const firstWatched = doublesOf(program.watched.map((watch) => evaluate(watch, watchedFrame)));
+  const watched = doubles(firstWatched.length);
+  const deadline = doubles(slotCount);
+  const holder = integers(slotCount);
   // Of the heap: as many places as slots, and room for children that the last nodes do not have.
   const heapLength = 2 * slotCount + 2;
-  const streams = new Int32Array(program.streamNames.length);
+  const streams = integers(program.streamNames.length);
   const key = seedKey(seed);
   const trialWords = new Int32Array(4);
   const world = {
@@ -172,22 +173,23 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     parameters,
     laws: program.parameters.laws.map(lawOf),
     tables: program.tables,
+    integers,
     ...Object.fromEntries(program.tables.map((table, index) => [`table${index}`, table])),
     initial,
     firstWatched,
     watched,
-    changed: new Int32Array(wordsFor(program.observerCount)),
-    fired: new Float64Array(1),
-    clock: new Float64Array(1),
-    set: new Int32Array(wordsFor(net.activities.length)),
-    here: new Int32Array(1),
-    speeds: new Float64Array(slotCount),
-    remaining: new Float64Array(slotCount),
-    due: new Float64Array(heapLength).fill(Infinity),
-    order: new Int32Array(heapLength),
-    place: new Int32Array(slotCount),
-    size: new Int32Array(1),
-    ahead: new Float64Array(streams.length / streamWords),
+    changed: integers(wordsFor(program.observerCount)),
+    fired: doubles(1),
+    clock: doubles(1),
+    set: integers(wordsFor(net.activities.length)),
+    here: integers(1),
+    speeds: doubles(slotCount),
+    remaining: doubles(slotCount),
+    due: doubles(heapLength).fill(Infinity),
+    order: integers(heapLength),
+    place: integers(slotCount),
+    size: integers(1),
+    ahead: doubles(streams.length / streamWords),
     edges,
     widths,
     outsideLayer,
@@ -222,15 +224,28 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     noProgress(): never {
       throw new KernelFault('time does not advance');
     },
-    finite(value: number): number {
-      if (!Number.isFinite(value)) throw new EvaluationError(`${value}`, 'a finite number');
-      return value;
+    finite: (value: number) => (Number.isFinite(value) ? value : notFinite(value)),
+    quotient(left: number, right: number): number {
+      const value = left / right;
+      return Number.isFinite(value) ? value : binaryValue('/', left, right);
     },
-    quotient: (left: number, right: number) => binaryValue('/', left, right),
-    remainder: (left: number, right: number) => binaryValue('%', left, right),
-    power: (left: number, right: number) => binaryValue('^', left, right),
-    exponential: (value: number) => callValue('exp', [value]),
-    logarithm: (value: number) => callValue('log', [value]),
+    remainder(left: number, right: number): number {
+      const value = left % right;
+      return Number.isFinite(value) ? value : binaryValue('%', left, right);
+    },
+    power(left: number, right: number): number {
+      const value = left ** right;
+      return Number.isFinite(value) ? value : binaryValue('^', left, right);
+    },
+    exponential(value: number): number {
+      const result = Math.exp(value);
+      return Number.isFinite(result) ? result : callValue('exp', [value]);
+    },
+    logarithm: (value: number) => (value > 0 ? Math.log(value) : callValue('log', [value])),
   };
   return world;
+}
+
+function notFinite(value: number): never {
+  throw new EvaluationError(`${value}`, 'a finite number');
 }

@@ -19,52 +19,67 @@ export function noProgress(names: readonly string[]): KernelFault {
 
 const namesShown = 10;
 
-/** Checks read `!(good)` so that NaN fails them. */
+/**
+ * Checks read `!(good)` so that NaN fails them. What they say is put together in functions of its own: V8 writes the number out as text
+ * before it knows whether the check fails when the text is built in its place.
+ */
 export function checkPlaceValue(net: Net, place: number, value: number): void {
-  const { name, min, max } = net.places[place] as Place;
-  if (!(value >= min && value <= max && Number.isInteger(value))) {
-    throw new KernelFault(`${name} would become ${value}; it must be an integer in ${min}..${max}`);
-  }
+  const { min, max } = net.places[place] as Place;
+  if (!(value >= min && value <= max && Number.isInteger(value))) throw illegalValue(net.places[place] as Place, value);
 }
 
 export function checkWeight(weight: number): number {
-  if (!(weight >= 0 && weight < Infinity)) throw new KernelFault(`a case weight is ${weight}; it must be 0 or more`);
+  if (!(weight >= 0 && weight < Infinity)) throw refused('a case weight', weight, '0 or more');
   return weight;
 }
 
 export function checkTotalWeight(total: number): number {
   if (!(total > 0)) throw new KernelFault('all case weights are 0');
-  if (!(total < Infinity)) throw new KernelFault(`the case weights add up to ${total}; their sum must be finite`);
+  if (!(total < Infinity)) throw infiniteWeights(total);
   return total;
 }
 
 export function checkSpeed(speed: number): number {
-  if (!(speed >= 0 && speed < Infinity))
-    throw new KernelFault(`a rate or speed is ${speed}; it must be 0 or more and finite`);
+  if (!(speed >= 0 && speed < Infinity)) throw refused('a rate or speed', speed, '0 or more and finite');
   // -log(1) is -0, by which a division would give -Infinity.
   return speed + 0;
 }
 
 export function checkDelay(delay: number): number {
-  if (!(delay >= 0 && delay < Infinity)) throw new KernelFault(`a delay is ${delay}; it must be 0 or more and finite`);
+  if (!(delay >= 0 && delay < Infinity)) throw refused('a delay', delay, '0 or more and finite');
   return delay;
 }
 
 export function checkPeriod(period: number): number {
-  if (!(period > 0 && period < Infinity))
-    throw new KernelFault(`the period of a calendar is ${period}; it must be above 0 and finite`);
+  if (!(period > 0 && period < Infinity)) throw refused('the period of a calendar', period, 'above 0 and finite');
   return period;
 }
 
 export function checkProbability(probability: number): number {
-  if (!(probability >= 0 && probability <= 1))
-    throw new KernelFault(`a probability is ${probability}; it must be 0..1`);
+  if (!(probability >= 0 && probability <= 1)) throw refused('a probability', probability, '0..1');
   return probability;
 }
 
 export function checkAge(age: number): number {
-  if (!(age >= 0 && age < Infinity)) throw new KernelFault(`an age is ${age}; it must be 0 or more and finite`);
+  if (!(age >= 0 && age < Infinity)) throw refused('an age', age, '0 or more and finite');
   return age;
+}
+
+/** A calendar has no point that a number can tell from its neighbours. */
+export function noNextTime(period: number): KernelFault {
+  return new KernelFault(`a calendar of period ${period} has no next time`);
+}
+
+function refused(what: string, value: number, need: string): KernelFault {
+  return new KernelFault(`${what} is ${value}; it must be ${need}`);
+}
+
+function illegalValue({ name, min, max }: Place, value: number): KernelFault {
+  return new KernelFault(`${name} would become ${value}; it must be an integer in ${min}..${max}`);
+}
+
+function infiniteWeights(total: number): KernelFault {
+  return new KernelFault(`the case weights add up to ${total}; their sum must be finite`);
 }
 
 export function trialError(

@@ -1,4 +1,5 @@
 import type { Expression } from '../net/expression/expression.js';
+import { doubles, integers } from './arrays.js';
 import { type RowLayout, type RunPlan, rowLayout, type SpanSink } from './plan.js';
 
 /** The value of an observed expression in the present state. */
@@ -38,7 +39,8 @@ export class Observation {
   private readonly readIntegrands: (Reader | undefined)[];
   private readonly readConditions: (Reader | undefined)[];
   private readonly impulses: Float64Array;
-  private readonly impulsesAt: ReadonlyMap<number, readonly { reward: number; value: Reader }[]>;
+  /** What hears of the firings of each activity. */
+  private readonly heard: readonly (Heard | undefined)[];
   private readonly spans: readonly SpanState[];
   private readonly instants: readonly Reader[];
   private readonly finals: readonly Reader[];
@@ -59,13 +61,13 @@ export class Observation {
       else if (kind === 'condition') this.readConditions[index] = reader(expression);
       else this.until = reader(expression);
     }
-    this.gained = new Float64Array(integrandCount);
-    this.since = new Float64Array(integrandCount);
-    this.seen = new Float64Array(integrandCount);
-    this.open = new Int32Array(plan.spans.length);
-    this.impulses = new Float64Array(plan.rewards.length);
-    this.impulsesAt = impulsesByActivity(plan, reader);
+    this.gained = doubles(integrandCount);
+    this.since = doubles(integrandCount);
+    this.seen = doubles(integrandCount);
+    this.open = integers(plan.spans.length);
+    this.impulses = doubles(plan.rewards.length);
     this.spans = plan.spans.map((record, index) => new SpanState(record, index, this, plan.rewards.length + index));
+    this.heard = heardByActivity(plan, this.spans, reader);
     this.instants = plan.instants.map(({ of }) => reader(of));
     this.finals = plan.finals.map(reader);
     this.stops = recordingStops(plan, this.layout);
@@ -97,15 +99,21 @@ export class Observation {
 
   /** Whether the firings of an activity must be announced. */
   announces(activity: number): boolean {
-    return this.impulsesAt.has(activity) || this.spans.some((span) => span.concerns(activity));
+    return this.heard[activity] !== undefined;
   }
 
   /** An activity is about to fire; the state is still the old one. */
   firing(activity: number, now: number): void {
-    for (const { reward, value } of this.impulsesAt.get(activity) ?? []) {
+    const heard = this.heard[activity];
+    if (heard === undefined) return;
+    for (const { reward, value } of heard.impulses) {
       this.impulses[reward] = (this.impulses[reward] as number) + value();
     }
-    for (const span of this.spans) span.firing(activity, now);
+    // The end comes first: an activity that ends a passage and begins one is the end of the one and the beginning of the next.
+    for (const { span, begins, ends } of heard.spans) {
+      if (ends && this.open[span.index] === 1) span.finish(now);
+      if (begins) span.commence(now);
+    }
   }
 
   /**
@@ -226,14 +234,36 @@ function recordingStops(plan: RunPlan, layout: RowLayout): Stop[] {
   return [...stops.values()].sort((a, b) => a.time - b.time);
 }
 
-function impulsesByActivity(plan: RunPlan, reader: (expression: Expression) => Reader) {
-  const byActivity = new Map<number, { reward: number; value: Reader }[]>();
+/** What the firing of an activity does to rewards and to from-to spans. */
+interface Heard {
+  readonly impulses: { readonly reward: number; readonly value: Reader }[];
+  readonly spans: { readonly span: SpanState; readonly begins: boolean; readonly ends: boolean }[];
+}
+
+function heardByActivity(
+  plan: RunPlan,
+  spans: readonly SpanState[],
+  reader: (expression: Expression) => Reader,
+): (Heard | undefined)[] {
+  const found = new Map<number, Heard>();
+  const at = (activity: number): Heard => {
+    const known = found.get(activity) ?? { impulses: [], spans: [] };
+    found.set(activity, known);
+    return known;
+  };
   plan.rewards.forEach(({ reward: { impulses } }, reward) => {
-    for (const { activity, value } of impulses) {
-      byActivity.set(activity, [...(byActivity.get(activity) ?? []), { reward, value: reader(value) }]);
+    for (const { activity, value } of impulses) at(activity).impulses.push({ reward, value: reader(value) });
+  });
+  plan.spans.forEach(({ span: record }, index) => {
+    if (record.kind !== 'from-to') return;
+    const { from, to } = record;
+    const span = spans[index] as SpanState;
+    for (const activity of new Set([...from, ...to])) {
+      at(activity).spans.push({ span, begins: from.includes(activity), ends: to.includes(activity) });
     }
   });
-  return byActivity;
+  const last = [...found.keys()].reduce((most, activity) => Math.max(most, activity), -1);
+  return Array.from({ length: last + 1 }, (_, activity) => found.get(activity));
 }
 
 class SpanState {
@@ -247,7 +277,7 @@ class SpanState {
 
   constructor(
     private readonly record: RunPlan['spans'][number],
-    private readonly index: number,
+    readonly index: number,
     private readonly observation: Observation,
     private readonly integrand: number,
   ) {}
@@ -259,19 +289,6 @@ class SpanState {
     this.begun = 0;
     this.completed = 0;
     this.total = 0;
-  }
-
-  concerns(activity: number): boolean {
-    const span = this.record.span;
-    return span.kind === 'from-to' && (span.from.includes(activity) || span.to.includes(activity));
-  }
-
-  /** The end comes first: an activity in both lists ends one passage and begins the next. */
-  firing(activity: number, now: number): void {
-    const span = this.record.span;
-    if (span.kind !== 'from-to') return;
-    if (this.isOpen && span.to.includes(activity)) this.finish(now);
-    if (span.from.includes(activity)) this.commence(now);
   }
 
   /** A passage that begins while one is open takes its place: the time since the last checkpoint, not the first. */

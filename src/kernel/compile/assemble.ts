@@ -48,7 +48,7 @@ export function assemble(parts: Parts): string {
 const { ${arrays} } = world;
 const {
   outsideLayer, unitExponential, nextUniform, checkWeight, checkTotal, checkDelay, checkSpeed, checkPeriod, checkProbability, legal, quotient, remainder, power,
-  exponential, logarithm, normalQuantile, fractionalPower, quickExp, selected, drawn, laws, gridPointAfter, gridPointsSkipped, startTrial, noProgress, finite, tables,
+  exponential, logarithm, normalQuantile, fractionalPower, quickExp, selected, drawn, laws, gridPointAfter, gridPointsSkipped, startTrial, noProgress, finite, tables, integers,
 } = world;
 function drop(slot) {
   ${parts.dropped}

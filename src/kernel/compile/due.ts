@@ -72,7 +72,7 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
   ];
   const speeds = tables.add(code.withSpeed.map((activity) => model.rank(activity)));
   const slotOf = tables.add(timed.map((activity) => slots.ofActivity[activity] as number));
-  const bits = (name: string, count: number): string => `const ${name} = new Int32Array(${wordsFor(count)});`;
+  const bits = (name: string, count: number): string => `const ${name} = integers(${wordsFor(count)});`;
   functions.texts.push(
     bits('dueImmediates', immediates.length),
     bits('dueTimed', timed.length),

@@ -1,3 +1,5 @@
+import { doublesOf, integersOf } from '../arrays.js';
+
 /**
  * Numbers in generated code that may differ between members of a family are written as marks, «12». Two pieces of code are of
  * one shape when they are equal but for the marks' numbers; then one copy serves both, with each mark replaced by arithmetic on (or a
@@ -31,9 +33,7 @@ export class Tables {
     const key = values.join();
     const found = this.known.get(key);
     if (found !== undefined) return found;
-    this.contents.push(
-      values.every((value) => Object.is(value, value | 0)) ? Int32Array.from(values) : Float64Array.from(values),
-    );
+    this.contents.push(values.every((value) => Object.is(value, value | 0)) ? integersOf(values) : doublesOf(values));
     this.known.set(key, this.contents.length - 1);
     return this.contents.length - 1;
   }

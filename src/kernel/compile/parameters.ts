@@ -1,6 +1,7 @@
 import type { BoundLaw } from '../../net/distributions/distribution.js';
 import type { Expression } from '../../net/expression/expression.js';
 import type { Law } from '../../net/net.js';
+import { doublesOf } from '../arrays.js';
 
 /**
  * Numbers that compiled code reads from an array instead of holding them as literals, so that nets of one structure share one
@@ -39,7 +40,7 @@ export class Parameters {
   }
 
   fill(evaluate: (expression: Expression) => number, bind: (law: Law) => BoundLaw): Float64Array {
-    return Float64Array.from(this.sources, (source) => {
+    const values = Float64Array.from(this.sources, (source) => {
       switch (source.kind) {
         case 'value':
           return evaluate(source.expression);
@@ -50,6 +51,7 @@ export class Parameters {
           return bind(source.law).coefficients[source.index] as number;
       }
     });
+    return doublesOf(values);
   }
 
   /** The values with every rate and law coefficient 1: all activities become about equally frequent. */
