@@ -57,7 +57,10 @@ function deliveredBy(lowering: Lowering, part: Part): string {
   const each = starred(part);
   const costs = mechanismsOf(lowering.system).flatMap((mechanism) => mechanism.capacityCost?.(each, lowering) ?? []);
   if (costs.length === 0) return servingCount(lowering, part);
-  return countWhere(part.index, `if(${isServing(lowering, each)}, max(0, 1 - ${costs.join(' - ')}), 0)`);
+  const lost = costs.join(' + ');
+  // No max(0, ...): over starred places that would be the largest of all members.
+  const left = costs.length === 1 ? `1 - ${lost}` : `if(${lost} < 1, 1 - (${lost}), 0)`;
+  return countWhere(part.index, `if(${isServing(lowering, each)}, ${left}, 0)`);
 }
 
 const servingCount = (lowering: Lowering, part: Part): string =>

@@ -87,4 +87,11 @@ describe('what must change nothing', () => {
     };
     expect(lost(1) / lost(0.5)).toBeCloseTo(1, 8);
   });
+  it('of several VMs each loses to its own copy alone', () => {
+    const node = `${sureVms}\nrejuvenation: {every: 30 h, how: reincarnation, boot-work: {exponential: {mean: 1 h}}, boot-share: 0.5}`;
+    const untroubled = node.replace(/mttf: \d+ h, mttr: \d+ h/g, 'reliability: 1, mission: 1 h');
+    const [capacity = Number.NaN, lost = Number.NaN] = exactValues(untroubled, ['capacity', 'lost-work-year']);
+    expect(lost).toBeGreaterThan(1);
+    expect(capacity).toBeCloseTo(2 - lost / 8760, 10);
+  });
 });
