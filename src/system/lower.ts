@@ -13,6 +13,7 @@ import { countWhere, HOST, isIn, type Part, serverPart, singlePart, starred, twi
 import { hostCount, hostOf, layerOn, Placement } from './pieces/placement.js';
 import { declareLabels, type Parts } from './pieces/service-labels.js';
 import { declareFront, slotsOf } from './pieces/slots.js';
+import type { State } from './pieces/state.js';
 import { canBeWrong, declareAgreement, hasAgreement } from './pieces/wrong-answers.js';
 import type { System } from './system.js';
 
@@ -74,12 +75,14 @@ function lifeCycle(system: System, part: Part): LifeCycle {
   });
 }
 
+/** States that count where boots are limited. */
+const BOOTS: readonly State[] = ['booting', 'rejuvenating', 'loading', 'restarting'];
+
 /** When one more server may boot on the host of this one; undefined when there is no limit. */
 function bootLimit(net: NetBuilder, system: System, cycles: readonly LifeCycle[], server: Part): string | undefined {
   if (system.bootsAtOnce === undefined) return undefined;
-  const states = ['booting', 'rejuvenating'] as const;
   const counts = cycles.flatMap((cycle) => {
-    const found = isBootingServer(system, cycle.part) ? states.filter((state) => cycle.has(state)) : [];
+    const found = isBootingServer(system, cycle.part) ? BOOTS.filter((state) => cycle.has(state)) : [];
     return found.map((state) => {
       const each = starred(cycle.part);
       const isHere = system.hosts === undefined ? '' : ` && ${hostOf(each)} == ${hostOf(server)}`;

@@ -148,7 +148,7 @@ const nodeShape = {
     .describe('true: no component takes another down, the world of the closed forms; false when absent'),
   'boots-at-once': count
     .optional()
-    .describe('How many VMs may boot at the same time on the same host; all when absent'),
+    .describe('How many VMs, and copies of them, may boot at the same time on the same host; all when absent'),
   hosts: hosts.optional().describe('Several alike machines, on which the VMs are; one when absent'),
   ...nodeMechanisms,
 };

@@ -14,6 +14,7 @@ const texts: Readonly<Record<string, string>> = {
   booting: 'boots',
   off: 'is off',
   loading: 'boots, as its copy',
+  applied: 'waits to restart',
   empty: 'is gone',
 };
 

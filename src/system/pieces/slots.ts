@@ -12,7 +12,10 @@ export function slotsOf(first: Part): Slots {
 }
 
 /** The other slot of a VM, among all parts or cycles; none where it has one only. */
-export function otherSlot<T extends { readonly part: Part }>(all: readonly T[], { part }: T): T | undefined {
+export function otherSlot<T extends { readonly part: Part }>(
+  all: readonly T[],
+  { part }: { readonly part: Part },
+): T | undefined {
   return all.find((each) => each.part.component === part.component && each.part.id !== part.id);
 }
 

@@ -35,6 +35,8 @@ const kinds = {
   loading: { beside: true },
   /** A patch is applied, or taken back, while it is down. */
   patching: { kept: true, orderly: true },
+  /** Has been patched, and waits for its turn to boot with that. */
+  applied: { kept: true, orderly: true },
   /** Boots with what has been patched. */
   restarting: { kept: true, orderly: true },
   /** A copy of what runs is taken. */

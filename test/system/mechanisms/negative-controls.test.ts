@@ -31,6 +31,18 @@ const controls: readonly (readonly [string, string, string, readonly string[]])[
     [],
   ],
   [
+    'a limit of boots that nothing reaches, and copies that cost nothing',
+    `${plain}\npatching: {how: copy-swap, arrivals: 20 h, apply: {exponential: {mean: 1 h}}, copy-share: 0}\nboots-at-once: 3`,
+    `${plain}\npatching: {how: copy-swap, arrivals: 20 h, apply: {exponential: {mean: 1 h}}}`,
+    ['capacity', 'swaps'],
+  ],
+  [
+    'a limit of boots that no reincarnation reaches',
+    `${plain}\nrejuvenation: {every: 30 h, how: reincarnation, boot-work: {exponential: {mean: 1 h}}, boot-share: 0.5}\nboots-at-once: 3`,
+    `${plain}\nrejuvenation: {every: 30 h, how: reincarnation, boot-work: {exponential: {mean: 1 h}}, boot-share: 0.5}`,
+    ['capacity', 'rejuvenations'],
+  ],
+  [
     'holes that are closed by copies in no time',
     `${plain}\n${holes.replace(', exploit: 10 h', '')}\n${swap.replace('}', ', restart: 0 s}')}`,
     plain,
@@ -87,6 +99,7 @@ describe('what must change nothing', () => {
     };
     expect(lost(1) / lost(0.5)).toBeCloseTo(1, 8);
   });
+
   it('of several VMs each loses to its own copy alone', () => {
     const node = `${sureVms}\nrejuvenation: {every: 30 h, how: reincarnation, boot-work: {exponential: {mean: 1 h}}, boot-share: 0.5}`;
     const untroubled = node.replace(/mttf: \d+ h, mttr: \d+ h/g, 'reliability: 1, mission: 1 h');

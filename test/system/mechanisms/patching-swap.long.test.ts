@@ -9,7 +9,7 @@ import { outcomes } from './outcomes.js';
 
 /** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
 const FALSE_ALARM = 1e-6;
-const COMPARISONS = 4;
+const COMPARISONS = 5;
 
 const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n';
 const NEVER_FAILS = 'vms: {count: 1, reliability: 1, mission: 1 h}\n';
@@ -64,6 +64,23 @@ describe('a patch by copy swap', () => {
     expect(exactValue(node, 'exposure-year')).toBeCloseTo((8760 * (patch + open)) / cycle, 7);
     expect(exactValue(node, 'served')).toBeCloseTo((p * (1 - detection)) / (1 - p) / cycle, 10);
     expect(exactValue(node, 'thrown')).toBeCloseTo((p * detection) / (1 - p) / cycle, 10);
+  });
+
+  it('takes its share of the VM while something is done to it, and none while it waits or drains', () => {
+    const node = (how: string): string =>
+      `${GOOD}${NEVER_FAILS}patching: {arrivals: 100 h, how: copy-swap, ${stages}, quarantine: {time: ${lasting(4)}}, transfer: ${lasting(5)}, draining: ${lasting(6)}${how}}`;
+    const cycle = 100 + 1 + 2 + 3 + 4 + 5 + 6;
+    expect(exactValue(node(', copy-share: 0.3'), 'capacity')).toBeCloseTo(1 - (0.3 * 15) / cycle, 12);
+    expect(lowerSystem(systemOf(node(', copy-share: 0')))).toEqual(lowerSystem(systemOf(node(''))));
+  });
+
+  it('boots in its turn where boots are limited', () => {
+    const two = `${GOOD}vms: {count: 2, reliability: 1, mission: 1 h, boot: ${lasting(3)}}\npatching: {arrivals: 100 h, how: copy-swap, copy-share: 0.3}\nmeasures: {rate: {steady-state: patching.swapped}}`;
+    const [rate, capacity] = exactValues(`${two}\nboots-at-once: 1`, ['rate', 'capacity']);
+    // One copy after the other.
+    expect(rate).toBeCloseTo(2 / (100 + 3 + 3), 12);
+    expect(capacity).toBeCloseTo(2 - (0.3 * 6) / 106, 12);
+    expect(exactValue(two, 'rate')).toBeCloseTo(2 / (100 + 3 * (1 + 1 / 2)), 12);
   });
 
   it('of several VMs discards all copies of a bad patch once one is found', () => {
@@ -142,6 +159,59 @@ describe('an original that fails before its copy has taken over', () => {
       SLOTS,
     );
     expect(drained).toEqual(['first up empty']);
+  });
+});
+
+describe('where one VM or copy may boot at a time', () => {
+  const explored = (policy: string): Explored =>
+    exploredSystem(
+      `${GOOD}vms: {count: 2, mttf: 1 d, detection: 1 h, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\npatching: {arrivals: 1 d, how: copy-swap, apply: 1 h, quarantine: {time: 1 h}, when-original-fails: ${policy}}`,
+    );
+  const BOTH = ['vm(1)', 'vm.twin(1)', 'vm(2)', 'vm.twin(2)'];
+  const copying = { 'vm.front(1)': 'first', 'vm.front(2)': 'first', 'vm(1)': 'up', 'image.vm': 'released' };
+
+  it('a copy that is patched waits while another boots, and goes on after it', () => {
+    const found = explored('promote');
+    const before = { ...copying, 'vm(2)': 'up', 'vm.twin(1)': 'patching', 'vm.twin(2)': 'restarting' };
+    expect(outcomes(found, 'applyVm.twin(1)', before, BOTH)).toEqual(['up applied up restarting']);
+    const waiting = { ...before, 'vm.twin(1)': 'applied' };
+    expect(outcomes(found, 'restartVm.twin(2)', waiting, BOTH)).toEqual(['up restarting up quarantined']);
+    expect(outcomes(found, 'failVm(2)', waiting, BOTH)).toEqual(['up applied empty restarting']);
+  });
+
+  it('a VM that is down boots before a copy', () => {
+    const found = explored('finish');
+    const before = { ...copying, 'vm.twin(1)': 'applied', 'vm(2)': 'off', 'vm.twin(2)': 'restarting' };
+    expect(outcomes(found, 'restartVm.twin(2)', before, BOTH)).toEqual(['up applied booting quarantined']);
+  });
+
+  it('a copy that waits is promoted, kept or given up with its original as one that boots is', () => {
+    const failing = (policy: string): readonly string[] =>
+      outcomes(
+        explored(policy),
+        'failVm(1)',
+        { ...copying, 'vm(2)': 'up', 'vm.twin(1)': 'applied', 'vm.twin(2)': 'restarting' },
+        BOTH,
+      );
+    expect(failing('promote')).toEqual(['empty applied up restarting']);
+    expect(failing('finish')).toEqual(['failed applied up restarting']);
+    expect(failing('restart')).toEqual(['failed empty up restarting']);
+  });
+
+  it('a VM that is patched in place takes its turn too', () => {
+    const found = exploredSystem(
+      `${GOOD}vms: {count: 2, mttf: 1 d, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\npatching: {arrivals: 1 d, apply: 1 h}`,
+    );
+    const before = { 'vm(1)': 'patching', 'vm(2)': 'booting' };
+    expect(outcomes(found, 'applyVm(1)', before, ['vm(1)', 'vm(2)'])).toEqual(['applied booting']);
+    const waiting = { 'vm(1)': 'applied', 'vm(2)': 'booting', 'vm.patch(2)': 'patched' };
+    expect(outcomes(found, 'bootVm(2)', waiting, ['vm(1)', 'vm(2)'])).toEqual(['restarting up']);
+  });
+
+  it('is simulated as it is solved', async () => {
+    const node = `hardware: {mttf: 1 y, mttr: 4 h}\nhypervisor: {mttf: 30 d, mttr: 1 h}\nvms: {count: 2, mttf: 10 d, mttr: 10 h, boot: ${lasting(5)}}\nboots-at-once: 1\npatching: {arrivals: 4 d, how: copy-swap, copy-share: 0.4, apply: ${lasting(5)}, quarantine: {time: ${lasting(6)}}, when-original-fails: finish}\nhorizon: 100 d\nmeasures: {delivered: {average: capacity, until: horizon}, waiting: {average: sum(vm(*) == vm.applied) + sum(vm.twin(*) == vm.applied), until: horizon}}`;
+    const measures = ['availability', 'swaps', 'delivered', 'waiting'];
+    await expectAgreement(node, measures, { trials: 400, falseAlarm: FALSE_ALARM / COMPARISONS, width: 0.5 });
   });
 });
 
@@ -291,6 +361,8 @@ describe('copy swaps that cannot be used', () => {
   const VMS = 'hardware: {mttf: 1 y}\nhypervisor: {mttf: 1 y}\nvms: {count: 2, mttf: 1 d, boot: 1 min}\n';
   it.each([
     ['{draining: 1 min}', /^patching.draining: draining of a patch in place/],
+    ['{copy-share: 0.1}', /^patching.copy-share: copy-share of a patch in place/],
+    ['{how: copy-swap, copy-share: 1.5}', /^patching.copy-share: 1.5; a share of the VM from 0 to 1/],
     ['{how: copy-swap, copy: image, clone: 1 min}', /^patching.clone: the cloning of what comes from its image/],
     ['{how: copy-swap, quarantine: 1 d}', /^patching.quarantine: '1 d'; a map like/],
     [

@@ -1,6 +1,11 @@
 import { evaluate } from '../../../src/net/expression/evaluate.js';
 import type { Seen } from './seen.js';
 
+const BOOTING = ['booting', 'rejuvenating', 'loading', 'restarting'];
+
+/** Down with what is on the disk. */
+const KEPT = ['patching', 'applied', 'restarting', 'cloning'];
+
 /** What holds in every state of every system; a law that is about places which a system has not holds by itself. */
 export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
   nothingIsUpOnALostLayer(seen) {
@@ -36,7 +41,7 @@ export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
       const [inFront = '', other = ''] = seen.is(front, 'first') ? slots : [...slots].reverse();
       seen.holds(!seen.is(inFront, 'empty'), `nothing in front of ${slots}`);
       // A copy is patched as a VM is in place.
-      const isCopy = seen.isBeside(other) || seen.is(other, 'patching', 'restarting');
+      const isCopy = seen.isBeside(other) || seen.is(other, 'patching', 'applied', 'restarting');
       seen.holds(isCopy, `more than a copy beside ${inFront}`);
     }
   },
@@ -84,7 +89,7 @@ export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
     for (const slot of seen.of.servers.flatMap((server) => server.slots)) {
       const security = seen.read(slot.replace(/(\(\d+\))?$/, (index) => `.security${index}`));
       if (security === undefined || security === 'intact') continue;
-      const isKept = seen.runs(slot) || seen.isFrozen(slot) || seen.is(slot, 'patching', 'restarting', 'cloning');
+      const isKept = seen.runs(slot) || seen.isFrozen(slot) || KEPT.some((state) => seen.is(slot, state));
       seen.holds(isKept && security !== 'blocked', `${slot} is ${security}`);
     }
   },
@@ -108,9 +113,12 @@ export const stateLaws: Readonly<Record<string, (seen: Seen) => void>> = {
     if (system.bootsAtOnce === undefined) return;
     const most = system.bootsAtOnce;
     const slots = servers.filter(({ component }) => component.boot !== undefined).flatMap((server) => server.slots);
-    const booting = slots.filter((slot) => seen.is(slot, 'booting', 'rejuvenating')).map((slot) => seen.hostOf(slot));
+    const booting = slots.filter((slot) => seen.is(slot, ...BOOTING)).map((slot) => seen.hostOf(slot));
     const bootsOn = (host: string | undefined): number => booting.filter((other) => other === host).length;
     for (const host of booting) seen.holds(bootsOn(host) <= most, `${bootsOn(host)} boots at once`);
+    for (const slot of slots.filter((each) => seen.is(each, 'applied'))) {
+      seen.holds(bootsOn(seen.hostOf(slot)) === most, `${slot} waits for nothing to restart`);
+    }
     for (const { component, slots: own, subscript } of servers) {
       if (!seen.is(`${component.id}.due${subscript}`, '1')) continue;
       const isWaiting = own.some((slot) => seen.runs(slot) && bootsOn(seen.hostOf(slot)) === most);

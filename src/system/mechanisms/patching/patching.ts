@@ -6,7 +6,7 @@ import { declareInPlace } from './in-place.js';
 import type { Plan } from './plan.js';
 import { readPlan } from './read.js';
 import { declareSpoiling, declareSteps } from './steps.js';
-import { declareSwap, swapStates } from './swap.js';
+import { capacityCost, declareSwap, swapStates } from './swap.js';
 import { words } from './words.js';
 
 /** Patches are applied as they come out. */
@@ -28,11 +28,18 @@ function mechanism(plan: Plan, level: number, servers: ReadonlySet<string>): Mec
     restores: true,
     words,
     slotted: plan.swap === undefined ? new Set() : servers,
-    states: ({ id }) => {
+    states: ({ id, boot }) => {
       if (!servers.has(id)) return [];
-      return ['patching', 'restarting', ...(plan.swap === undefined ? [] : swapStates(plan.swap))];
+      const waits = plan.restartWaits && boot !== undefined;
+      return [
+        'patching',
+        ...(waits ? (['applied'] as const) : []),
+        'restarting',
+        ...(plan.swap === undefined ? [] : swapStates(plan.swap)),
+      ];
     },
     failsBy: ({ id }) => (plan.failure !== undefined && servers.has(id) ? ['spoil'] : []),
+    capacityCost: (server, lowering) => plan.swap && capacityCost(lowering, plan.swap, server),
     declare: (lowering) => {
       const cycles = serverCycles(lowering);
       for (const cycle of cycles) {

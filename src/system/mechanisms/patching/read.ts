@@ -21,13 +21,23 @@ export function readPlan(document: PatchingDocument, node: MechanismNode, proble
     ...(apply === undefined ? {} : { apply }),
     ...(restart === undefined ? {} : { restart }),
     isOneAtATime: rollout === 'one-at-a-time',
+    restartWaits: node.has('boots-at-once') && (restart === undefined || !isNoTime(restart)),
     ...(bad === undefined ? {} : { failure: bad.failure }),
     ...(how === 'in-place' ? {} : { swap: swapOf(document, handover) }),
   };
 }
 
 const LAWS = ['arrivals', 'apply', 'restart', 'clone', 'takeover', 'draining'] as const;
-const SWAP_KEYS = ['copy', 'clone', 'quarantine', 'transfer', 'takeover', 'draining', 'when-original-fails'] as const;
+const SWAP_KEYS = [
+  'copy',
+  'copy-share',
+  'clone',
+  'quarantine',
+  'transfer',
+  'takeover',
+  'draining',
+  'when-original-fails',
+] as const;
 
 function checkLaw(law: LawText | undefined, path: readonly string[], problems: Problems): void {
   if (law !== undefined) problems.all.push(...lawProblems(law, [...problems.at, ...path]));
@@ -104,7 +114,14 @@ const isSent = (transfer: LawText | SentDocument): transfer is SentDocument =>
   typeof transfer === 'object' && sentKeys(transfer).length > 0;
 
 function swapOf(
-  { quarantine, 'when-original-fails': policy = 'promote', copy, clone, draining }: PatchingDocument,
+  {
+    quarantine,
+    'when-original-fails': policy = 'promote',
+    'copy-share': share = 0,
+    copy,
+    clone,
+    draining,
+  }: PatchingDocument,
   handover: Handover,
 ): Swap {
   const stages = Object.entries({ clone, ...handover, draining }).filter(
@@ -113,6 +130,7 @@ function swapOf(
   const isWatched = quarantine !== undefined && !isNoTime(quarantine.time);
   return {
     copy: copy === 'image' ? 'clean' : 'clone',
+    share,
     ...Object.fromEntries(stages),
     ...(isWatched ? { quarantine: { time: quarantine.time, detection: quarantine.detection ?? 0 } } : {}),
     policy,

@@ -16,6 +16,7 @@ export function mayBegin(lowering: Lowering, { isOneAtATime }: Plan): readonly s
 
 const UNDER_WAY: ReadonlySet<State> = new Set<State>([
   'patching',
+  'applied',
   'restarting',
   'cloning',
   'quarantined',

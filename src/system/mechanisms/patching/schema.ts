@@ -5,6 +5,8 @@ import { sentSchema } from '../../pieces/sent-memory.js';
 const PROBABILITY = 'a probability from 0 to 1';
 const probability = z.number({ error: PROBABILITY }).min(0, PROBABILITY).max(1, PROBABILITY);
 
+const SHARE = 'a share of the VM from 0 to 1';
+
 const bad = z.strictObject(
   {
     probability: probability.describe('That a patch is bad, drawn once a patch'),
@@ -49,6 +51,14 @@ export const patchingSchema = z.strictObject(
       .enum(['clone', 'image'])
       .optional()
       .describe('What is patched: a clone of the VM (when absent), or a clean VM from its image'),
+    'copy-share': z
+      .number({ error: SHARE })
+      .min(0, SHARE)
+      .max(1, SHARE)
+      .optional()
+      .describe(
+        'Share of its capacity that the VM loses to a copy that is cloned, patched, restarted, watched or sent its state; 0 when absent',
+      ),
     clone: lawSchema.optional().describe('How long cloning takes while the VM serves; no time when absent'),
     quarantine: quarantine.optional().describe('A copy is watched before it takes over; not when absent'),
     transfer: z

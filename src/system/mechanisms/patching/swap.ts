@@ -1,5 +1,5 @@
 import type { Writes } from '../../net-builder.js';
-import { copyWrites } from '../../pieces/copying.js';
+import { copyWrites, hasCopyIn } from '../../pieces/copying.js';
 import { imageOf, isPatch, stageOfImage } from '../../pieces/image.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import { activityOf, isIn, isInAny, member, not, type Part, stateOf } from '../../pieces/part.js';
@@ -134,12 +134,20 @@ function declareOriginalFails({ net }: Lowering, { swap, original, copy }: Pair)
   if (swap.policy === 'restart') declare('drop', COPY_STATES, givenUp);
   else declare('drop', ['cloning'], givenUp);
   if (swap.policy !== 'promote') return;
-  declare('succeed', ['patching', 'restarting'], { ...becomes(from, 'empty'), ...becomesFront(to) });
+  declare('succeed', ['patching', 'applied', 'restarting'], { ...becomes(from, 'empty'), ...becomesFront(to) });
   declare('hasten', ['quarantined', 'receiving'], becomes(to, 'ready'));
 }
 
 /** A copy on its way to take over. */
-const COPY_STATES: readonly State[] = ['cloning', 'patching', 'restarting', 'quarantined', 'receiving'];
+const COPY_STATES: readonly State[] = ['cloning', 'patching', 'applied', 'restarting', 'quarantined', 'receiving'];
+
+/** What a copy takes of the VM that serves beside it: nothing while it waits for its turn to boot. */
+export function capacityCost(lowering: Lowering, { share }: Swap, server: Part): string | undefined {
+  if (share === 0) return undefined;
+  const states = COPY_STATES.filter((state) => state !== 'applied');
+  const isBusy = hasCopyIn(lowering, server, states);
+  return isBusy && `${lowering.net.constant('patching.copyShare', share)} * (${isBusy})`;
+}
 
 /** A copy is discarded when the original has what its image has: the patch has been withdrawn. */
 function declareDiscard({ net }: Lowering, { plan, original, copy }: Pair): void {

@@ -3,7 +3,10 @@ import type { MechanismWords } from '../words.js';
 export const words: MechanismWords = {
   deeds: {
     patch: ({ called }) => `${called} was taken down to be patched`,
-    apply: ({ name }) => `${name} has what its image has, and restarts`,
+    apply: ({ name }, to) =>
+      `${name} has what its image has, and ${to === 'applied' ? 'waits for its turn to restart' : 'restarts'}`,
+    admit: ({ name }) => `${name} restarts, its turn has come`,
+    admitCopy: ({ called }) => `the copy of ${called} restarts, its turn has come`,
     restart: ({ name }) => `${name} has restarted`,
     copy: ({ called }) => `a copy of ${called} was begun, to be patched`,
     clone: ({ called }) => `the copy of ${called} was cloned`,
@@ -20,6 +23,7 @@ export const words: MechanismWords = {
   },
   meanings: {
     patching: 'restoring',
+    applied: 'restoring',
     restarting: 'restoring',
     cloning: 'restoring',
     quarantined: 'restoring',

@@ -1,4 +1,5 @@
 import type { ExpressionText, MeasureDocument } from '../../../net/document.js';
+import { hasCopyIn } from '../../pieces/copying.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
 import {
   activityOf,
@@ -44,13 +45,11 @@ export function accountMeasures(
 
 /** What a booting copy takes of the VM that serves beside it. */
 export function capacityCost(lowering: Lowering, plans: readonly Plan[], server: Part): string | undefined {
-  const [cost] = plans.flatMap((plan) => {
-    const [copy] = cyclesOf(lowering, plan).filter(
-      ({ part }) => part.component === server.component && part.id !== server.id,
-    );
-    if (plan.how.kind === 'reboot' || copy === undefined) return [];
-    return [`${share(lowering, plan, plan.how.share)} * (${isIn(starred(copy.part), 'loading')})`];
-  });
+  const isBooting = hasCopyIn(lowering, server, ['loading']);
+  if (isBooting === undefined) return undefined;
+  const [cost] = plans.flatMap((plan) =>
+    plan.how.kind === 'reboot' ? [] : [`${share(lowering, plan, plan.how.share)} * (${isBooting})`],
+  );
   return cost;
 }
 

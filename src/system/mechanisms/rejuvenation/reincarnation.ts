@@ -1,6 +1,5 @@
 import type { LawText } from '../../../net/document.js';
 import type { NetBuilder, Occasion } from '../../net-builder.js';
-import { turns } from '../../pieces/calendar.js';
 import { copyWrites } from '../../pieces/copying.js';
 import { lawWithConstants } from '../../pieces/law-constants.js';
 import type { LifeCycle } from '../../pieces/life-cycle.js';
@@ -11,6 +10,7 @@ import { stageTiming } from '../../pieces/timing.js';
 import type { Component } from '../../system.js';
 import type { Lowering } from '../mechanism.js';
 import type { Plan, Reincarnation } from './plan.js';
+import { declareTurn } from './turn.js';
 
 /**
  * What happens between the VM in one slot and its copy in the other: a copy is begun, it takes over once it has booted, and
@@ -24,11 +24,10 @@ export function declareReincarnation(
   const { net } = lowering;
   const [from, to] = [original.part, copy.part];
   const [gone, comes] = [{ [member(from)]: stateOf(from, 'empty') }, { [member(to)]: stateOf(to, 'up') }];
-  net.activity(
-    activityOf('rejuvenate', from),
-    { when: `${original.works} && ${isIn(to, 'empty')}`, ...turns(net, plan, from) },
-    { [member(to)]: stateOf(to, 'loading'), ...copyWrites(lowering, from, to, 'clean') },
-  );
+  declareTurn(lowering, plan, original, {
+    [member(to)]: stateOf(to, 'loading'),
+    ...copyWrites(lowering, from, to, 'clean'),
+  });
   net.activity(
     activityOf('takeOver', to),
     { when: isIn(to, 'loading'), ...bootTiming(net, plan.prefix, how, from.component) },

@@ -69,9 +69,15 @@ export const variants: Readonly<Record<string, Variant>> = {
   'copy swap': {
     node: {
       vulnerabilities: holes,
-      patching: { how: 'copy-swap', apply: exponential('1 h'), quarantine: { time: exponential('4 h') } },
+      'boots-at-once': 1,
+      patching: {
+        how: 'copy-swap',
+        'copy-share': 0.3,
+        apply: exponential('1 h'),
+        quarantine: { time: exponential('4 h') },
+      },
     },
-    measures: ['swaps', 'exposure-year'],
+    measures: ['swaps', 'exposure-year', 'capacity'],
   },
   'crashes by a monitor': {
     node: {

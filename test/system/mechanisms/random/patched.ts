@@ -8,6 +8,7 @@ const bad = fc.record({ probability: fc.constantFrom(0, 0.3, 1), failure: mean, 
 const swap = fc
   .record({
     copy: fc.constantFrom('clone', 'image'),
+    'copy-share': perhaps(fc.constantFrom(0, 0.3, 1)),
     clone: perhaps(meanOrNone),
     quarantine: perhaps(mean),
     transfer: perhaps(mean),
@@ -56,8 +57,9 @@ const node = fc
     patching,
     rejuvenation: perhaps(rejuvenation),
     isShocked: fc.boolean(),
+    isLimited: fc.boolean(),
   })
-  .map(({ vm, counts, valueFailures, holes, arrivals, patching: patches, isShocked, ...own }) => ({
+  .map(({ isLimited, vm, counts, valueFailures, holes, arrivals, patching: patches, isShocked, ...own }) => ({
     ...own,
     hardware,
     vms: {
@@ -70,6 +72,7 @@ const node = fc
     vulnerabilities: holes,
     patching: holes === undefined ? { arrivals, ...patches } : patches,
     'common-cause': isShocked ? shock : undefined,
+    ...(isLimited && !own.independent && vm.boot !== '0 h' ? { 'boots-at-once': 1 } : {}),
     ...('how' in patches || own.rejuvenation !== undefined ? {} : replicated(vm, counts)),
   }));
 
