@@ -1,8 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Command, exitCodes, type Terminal } from '../../src/commands/command.js';
-import { reportError } from '../../src/commands/errors.js';
+import { exitCodes } from '../../src/commands/command.js';
 import { runCommand } from '../../src/commands/run.js';
 import { workerCommand } from '../../src/commands/worker.js';
 import { type ClusterAddress, readAddress } from '../../src/experiment/cluster/address.js';
@@ -12,6 +11,7 @@ import type { Job } from '../../src/experiment/job.js';
 import { WorkerFailure } from '../../src/experiment/worker-failure.js';
 import { exponentialMachine, overflowing } from '../commands/nets.js';
 import { ninefold, readText, type Started, start, temporaryFolder } from '../commands/ninefold.js';
+import { said } from '../commands/said.js';
 import { RedisServer, skipsRedis, until } from './redis-server.js';
 
 /** Some 16 chunks of some tens of milliseconds. */
@@ -181,15 +181,18 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
   test.each(wrongs)('say what is wrong when %s', async (_, addressOf, code, message) => {
     const cluster = addressOf(redis.port);
     const out = temporaryFolder();
-    const run = await attempt(runCommand, {
+    const run = await said(runCommand, {
       config: join(folderWith(config), 'config.yaml'),
       out,
       cluster,
       json: false,
     });
-    const worker = await attempt(workerCommand, { cluster, json: false });
-    for (const { said } of [run, worker]) expect(said).toContain(message);
-    expect(run.said + worker.said).not.toContain('sesame');
+    const worker = await said(workerCommand, { cluster, json: false });
+    for (const { code, err } of [run, worker]) {
+      expect(code).not.toBe(exitCodes.done);
+      expect(err).toContain(message);
+    }
+    expect(run.out + run.err + worker.out + worker.err).not.toContain('sesame');
     expect([run.code, worker.code]).toEqual([code, code]);
   });
 
@@ -201,24 +204,3 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
     }
   });
 });
-
-/** Runs a command in this process that is to end with a message. */
-async function attempt<Given>(command: Command<Given>, given: Given): Promise<{ code: number; said: string }> {
-  let said = '';
-  const say = (text: string): void => {
-    said += text;
-  };
-  const signal = new AbortController().signal;
-  const terminal: Terminal = {
-    out: say,
-    err: say,
-    interactive: false,
-    colour: false,
-    columns: 80,
-    processors: 1,
-    signal,
-  };
-  const code = await command.run(given, terminal).catch((error: unknown) => reportError(error, terminal));
-  expect(code).not.toBe(exitCodes.done);
-  return { code, said };
-}

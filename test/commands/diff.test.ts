@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { diffCommand } from '../../src/commands/diff.js';
 import { runCommand } from '../../src/commands/run.js';
 import type { RunDifference } from '../../src/report/run-difference/run-difference.js';
-import { inProcess } from './in-process.js';
 import { machine } from './nets.js';
 import { temporaryFolder } from './ninefold.js';
+import { said } from './said.js';
 
 const folder = temporaryFolder();
 const at = (...path: string[]): string => join(folder, ...path);
@@ -14,7 +14,7 @@ const at = (...path: string[]): string => join(folder, ...path);
 async function run(name: string, config: string, given: object): Promise<void> {
   writeFileSync(at(`${name}.yaml`), config);
   const common = { config: at(`${name}.yaml`), json: true, workers: '1', trials: '2000', out: at(name) };
-  expect(await inProcess(runCommand, { ...common, ...given })).toMatchObject({ code: 0 });
+  expect(await said(runCommand, { ...common, ...given })).toMatchObject({ code: 0 });
 }
 
 const changed = machine.replace('200 h', '202 h');
@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 120_000);
 
 async function diff(before: string, after: string): Promise<RunDifference & { readonly code: number | null }> {
-  const { code, out } = await inProcess(diffCommand, { before: at(before), after: at(after), json: true });
+  const { code, out } = await said(diffCommand, { before: at(before), after: at(after), json: true });
   return { ...(JSON.parse(out) as RunDifference), code };
 }
 
@@ -53,7 +53,7 @@ describe('diff', () => {
       { path: 'seed', before: 's', after: 't' },
     ]);
     expect(verdicts(difference)).toMatchObject({ availability: 'differs', mttf: 'differs', survival: 'differs' });
-    const { out } = await inProcess(diffCommand, { before: at('plain'), after: at('much'), json: false });
+    const { out } = await said(diffCommand, { before: at('plain'), after: at('much'), json: false });
     expect(out).toMatch(/^ {2}activities\.fail\.rate: 1 \/ 200 h -> 1 \/ 400 h$/m);
     expect(out).toMatch(/^mttf .* d +DIFFERS +independent seeds$/m);
     expect(out).toMatch(/of 6 results differ significantly \(95 % for all together\)/);
@@ -78,7 +78,7 @@ describe('diff', () => {
   });
 
   test('says what is no run', async () => {
-    expect(await inProcess(diffCommand, { before: folder, after: at('nowhere'), json: false })).toMatchObject({
+    expect(await said(diffCommand, { before: folder, after: at('nowhere'), json: false })).toMatchObject({
       code: 2,
       err: `${folder}: found no run, need the folder of one\n${at('nowhere')}: found no run, need the folder of one\n`,
     });

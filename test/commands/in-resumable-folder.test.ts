@@ -6,9 +6,9 @@ import { ClusterError } from '../../src/experiment/cluster/cluster-error.js';
 import { configOf } from '../../src/experiment/config-file.js';
 import { RunFolderError } from '../../src/experiment/run-folder.js';
 import { WorkerFailure } from '../../src/experiment/worker-failure.js';
-import { inProcess } from './in-process.js';
 import { machine } from './nets.js';
 import { temporaryFolder } from './ninefold.js';
+import { said } from './said.js';
 
 /** A command that works in a folder until an error ends it. */
 function failing(out: string, error: Error): Command<object> {
@@ -29,16 +29,16 @@ test.each([
     'kept: results cannot be kept, the disk is full',
   ],
   [new ClusterError('redis is silent', false), 'redis is silent'],
-])('what the machine is to blame for ends a command with how to go on: %s', async (error, said) => {
+])('what the machine is to blame for ends a command with how to go on: %s', async (error, words) => {
   const out = join(temporaryFolder(), 'kept');
-  const { code, err } = await inProcess(failing(out, error), {});
-  expect(err).toBe(`${said}\nnot finished: go on with ninefold resume ${out}\n`);
+  const { code, err } = await said(failing(out, error), {});
+  expect(err).toBe(`${words}\nnot finished: go on with ninefold resume ${out}\n`);
   expect(code).toBe(exitCodes.unfinished);
 });
 
 test('what the user is to blame for ends it with no such advice', async () => {
   const out = join(temporaryFolder(), 'kept');
-  const { code, err } = await inProcess(failing(out, new RunFolderError('kept: found another run')), {});
+  const { code, err } = await said(failing(out, new RunFolderError('kept: found another run')), {});
   expect(err).toBe('kept: found another run\n');
   expect(code).toBe(exitCodes.badInput);
 });

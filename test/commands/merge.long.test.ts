@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../src/commands/merge.js';
 import { resumeCommand } from '../../src/commands/resume.js';
 import { runCommand } from '../../src/commands/run.js';
-import { inProcess } from './in-process.js';
 import { machine } from './nets.js';
 import { temporaryFolder } from './ninefold.js';
+import { said } from './said.js';
 
 /** A system whose chunks are a few dozen trials, with a baseline. */
 const system = `format: ninefold/system@1
@@ -28,9 +28,9 @@ const results = (name: string): string[] =>
     readFileSync(at(name, file), 'latin1'),
   );
 const runShard = (shard: string, signal?: AbortSignal) =>
-  inProcess(runCommand, { ...given, shard, out: at(shard.replace('/', '-')) }, signal);
+  said(runCommand, { ...given, shard, out: at(shard.replace('/', '-')) }, signal);
 const merge = (shards: readonly string[], out = at('merged')) =>
-  inProcess(mergeCommand, { shard: shards.map((shard) => at(shard)), out, json: true });
+  said(mergeCommand, { shard: shards.map((shard) => at(shard)), out, json: true });
 
 beforeAll(async () => {
   writeFileSync(at('config.yaml'), system);
@@ -44,8 +44,8 @@ describe('merge', () => {
   test('says which shards are missing, unfinished or not of this run', async () => {
     writeFileSync(at('machine.yaml'), machine);
     const other = { config: at('machine.yaml'), trials: '10', json: true, workers: '1' };
-    await inProcess(runCommand, { ...other, out: at('whole') });
-    await inProcess(runCommand, { ...other, out: at('other'), shard: '1/3' });
+    await said(runCommand, { ...other, out: at('whole') });
+    await said(runCommand, { ...other, out: at('other'), shard: '1/3' });
     const { code, err } = await merge(['2-3', '1-3', 'whole', 'other']);
     expect(code).toBe(2);
     expect(err.trimEnd().split('\n')).toEqual([
@@ -57,7 +57,7 @@ describe('merge', () => {
   });
 
   test('gives the bytes of the run computed at one place', async () => {
-    expect(await inProcess(resumeCommand, { run: at('1-3'), json: true, workers: '1' })).toMatchObject({ code: 0 });
+    expect(await said(resumeCommand, { run: at('1-3'), json: true, workers: '1' })).toMatchObject({ code: 0 });
     const chunks = ['1-3', '2-3', '3-3'].map(
       (shard) => JSON.parse(readFileSync(at(shard, 'manifest.json'), 'utf8')).counts.chunks,
     );
@@ -65,7 +65,7 @@ describe('merge', () => {
     expect(Math.max(...chunks) - Math.min(...chunks)).toBeLessThanOrEqual(1);
     const merged = await merge(['3-3', '1-3', '2-3']);
     expect(merged).toMatchObject({ code: 0, err: '' });
-    const whole = await inProcess(runCommand, { ...given, out: at('whole-run') });
+    const whole = await said(runCommand, { ...given, out: at('whole-run') });
     expect(merged.out).toBe(whole.out);
     expect(results('merged')).toEqual(results('whole-run'));
     const lines = (name: string): string[] => readFileSync(at(name, 'progress.jsonl'), 'utf8').split('\n').sort();
@@ -83,7 +83,7 @@ describe('a shard of a run with a precision', () => {
   };
 
   test('needs a limit of trials', async () => {
-    const { code, err } = await inProcess(runCommand, { ...precise, shard: '1/2', out: at('none') });
+    const { code, err } = await said(runCommand, { ...precise, shard: '1/2', out: at('none') });
     expect(code).toBe(2);
     expect(err).toMatch(/^--shard: found a precision of 20% and no limit of trials, need --trials N too/);
   });
@@ -92,19 +92,19 @@ describe('a shard of a run with a precision', () => {
     writeFileSync(at('machine.yaml'), machine);
     const limited = { ...precise, trials: '12000' };
     for (const shard of ['1/2', '2/2'])
-      expect((await inProcess(runCommand, { ...limited, shard, out: at(`precise-${shard[0]}`) })).code).toBe(0);
-    const merged = await inProcess(mergeCommand, {
+      expect((await said(runCommand, { ...limited, shard, out: at(`precise-${shard[0]}`) })).code).toBe(0);
+    const merged = await said(mergeCommand, {
       shard: [at('precise-1'), at('precise-2')],
       out: at('precise'),
       json: true,
     });
-    expect(merged.out).toBe((await inProcess(runCommand, { ...limited, out: at('precise-whole') })).out);
+    expect(merged.out).toBe((await said(runCommand, { ...limited, out: at('precise-whole') })).out);
     expect(JSON.parse(merged.out).measures.availability.trials).toBeLessThan(12_000);
   });
 });
 
 test.each(['0/3', '4/3', '3', '1/0', 'a/b', ''])('%s is no shard', async (shard) => {
-  const { code, err } = await inProcess(runCommand, { ...given, shard, out: at('none') });
+  const { code, err } = await said(runCommand, { ...given, shard, out: at('none') });
   expect(err).toMatch(/^--shard: found .*, need a part such as 2\/8, from 1\/8 to 8\/8$/m);
   expect(code).toBe(2);
 });

@@ -1,45 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CommandError, type Terminal } from '../../src/commands/command.js';
 import { optimiseCommand } from '../../src/commands/optimise.js';
-import { ConfigError } from '../../src/experiment/config-file.js';
 import type { OptimiseReport } from '../../src/report/optimise/optimise-report.js';
 import { optimiseText } from '../../src/report/optimise/optimise-text.js';
 import { projectFile, temporaryFolder } from './ninefold.js';
+import { configFile, said } from './said.js';
 
 type Given = Omit<Parameters<typeof optimiseCommand.run>[0], 'config' | 'json' | 'simulate'>;
 
-/** Runs the command on this thread. */
-async function optimise(
+const optimise = (
   config: string,
-  given: Given & { simulate?: boolean; json?: boolean },
-  signal = new AbortController().signal,
-) {
-  let out = '';
-  let err = '';
-  const terminal: Terminal = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    interactive: false,
-    colour: false,
-    columns: 120,
-    processors: 1,
-    signal,
-  };
-  try {
-    const code = await optimiseCommand.run({ config, json: false, simulate: false, ...given }, terminal);
-    return { code, out, err };
-  } catch (error) {
-    if (error instanceof CommandError) return { code: error.code, out, err: error.message };
-    if (error instanceof ConfigError) return { code: 2, out, err: error.message };
-    throw error;
-  }
-}
+  given: Given & { readonly simulate?: boolean; readonly json?: boolean },
+  signal?: AbortSignal,
+) => said(optimiseCommand, { config, json: false, simulate: false, ...given }, signal);
 
 async function reportOf(config: string, given: Parameters<typeof optimise>[1]): Promise<OptimiseReport> {
   const { code, out, err } = await optimise(config, { ...given, json: true });
@@ -50,18 +24,10 @@ async function reportOf(config: string, given: Parameters<typeof optimise>[1]): 
 
 const textOf = (report: OptimiseReport) => optimiseText(report, { colour: false });
 
-const folder = temporaryFolder();
-function configOf(name: string, text: string): string {
-  const file = join(folder, `${name}.yaml`);
-  writeFileSync(file, text);
-  return file;
-}
-
 const periodic = projectFile('sim-configs/published/periodic-rejuvenation.yaml');
 
 /** A part that wears in two stages of 100 h and is replaced when it is `T` old, for a tenth of what its failure costs. */
-const parts = configOf(
-  'parts',
+const parts = configFile(
   `format: ninefold/net@1
 name: replacement by age
 constants: {T: 50 h}
@@ -124,8 +90,7 @@ describe('the exact optimum', () => {
 
   test('of whole numbers is the whole number, and designs that cannot be are left out', async () => {
     // A third of the time each of n is down: 3^-n, and 0.02 for each.
-    const crew = configOf(
-      'crew',
+    const crew = configFile(
       `format: ninefold/net@1
 name: crew
 constants: {n: 1}
@@ -141,8 +106,7 @@ measures: {cost: {steady-state: 0.02 * n + (up == 0)}}
     expect(small.exact?.value).toBeCloseTo(0.08 + 1 / 81, 12);
     const large = await reportOf(crew, { vary: ['constants.n=1..400'], maximise: 'cost' });
     expect(large.exact?.at).toEqual([400]);
-    const system = configOf(
-      'system',
+    const system = configFile(
       `format: ninefold/system@1
 name: three of n
 mission: 10 d
@@ -158,8 +122,7 @@ service: {needs: 3}
   });
 
   test('of several numbers is that of the valley they share', async () => {
-    const bowl = configOf(
-      'bowl',
+    const bowl = configFile(
       `format: ninefold/net@1
 name: bowl
 constants: {x: 0.5, z: 10 h}
@@ -215,7 +178,7 @@ describe('the simulated optimum', () => {
 });
 
 test('a picture of the measure over the range', async () => {
-  const file = join(folder, 'curve.svg');
+  const file = join(temporaryFolder(), 'curve.svg');
   await optimise(parts, { vary: ['constants.T=10h..400h'], minimise: 'cost', svg: file });
   expect(readFileSync(file, 'utf8')).toMatch(/^<svg[\s\S]*constants\.T, h/);
 });
@@ -228,12 +191,17 @@ test('all that is wrong is said at once', async () => {
     maximise: 'cost',
   });
   expect(wrong.code).toBe(2);
-  expect(wrong.err.split('\n').map((line) => line.split(':')[0])).toEqual(['--trials', '--vary', '--minimise']);
+  expect(
+    wrong.err
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(':')[0]),
+  ).toEqual(['--trials', '--vary', '--minimise']);
   const unknown = await optimise(parts, { vary: ['constants.t=1h..2h'], minimise: 'costs' });
-  expect(unknown.err).toBe(
+  expect(unknown.err.trimEnd()).toBe(
     "--minimise: found costs, need one of cost\n--vary: found no constant 't', need T (did you mean that?)",
   );
-  expect((await optimise(parts, { minimise: 'cost' })).err).toBe(
+  expect((await optimise(parts, { minimise: 'cost' })).err.trimEnd()).toBe(
     '--vary: found nothing, need a path and its range, such as rejuvenation.every=1d..60d',
   );
 });

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { resultsCommand } from '../../src/commands/results.js';
 import { runCommand } from '../../src/commands/run.js';
 import type { ListedRun } from '../../src/report/results-list.js';
-import { inProcess } from './in-process.js';
 import { machine } from './nets.js';
 import { temporaryFolder } from './ninefold.js';
+import { said } from './said.js';
 
 const folder = temporaryFolder();
 const at = (...path: string[]): string => join(folder, ...path);
@@ -16,9 +16,9 @@ beforeAll(async () => {
   writeFileSync(at('config.yaml'), machine);
   writeFileSync(at('better.yaml'), machine.replace('a machine', 'a better one').replace('200 h', '2000 h'));
   const given = { json: true, workers: '1', trials: '50' };
-  await inProcess(runCommand, { ...given, config: at('config.yaml'), seed: 's', out: at('runs', 'plain') });
-  await inProcess(runCommand, { ...given, config: at('better.yaml'), seed: 't', out: at('runs', 'better') });
-  await inProcess(runCommand, { ...given, config: at('better.yaml'), seed: 'u', out: at('runs', 'killed') });
+  await said(runCommand, { ...given, config: at('config.yaml'), seed: 's', out: at('runs', 'plain') });
+  await said(runCommand, { ...given, config: at('better.yaml'), seed: 't', out: at('runs', 'better') });
+  await said(runCommand, { ...given, config: at('better.yaml'), seed: 'u', out: at('runs', 'killed') });
   rmSync(at('runs', 'killed', 'summary.json'));
   const manifest = JSON.parse(readFileSync(at('runs', 'killed', 'manifest.json'), 'utf8'));
   writeFileSync(at('runs', 'killed', 'manifest.json'), JSON.stringify({ ...manifest, counts: undefined }));
@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 120_000);
 
 async function listed(given: object): Promise<readonly ListedRun[]> {
-  const { code, out } = await inProcess(resultsCommand, { folder: at('runs'), json: true, ...given });
+  const { code, out } = await said(resultsCommand, { folder: at('runs'), json: true, ...given });
   expect(code).toBe(0);
   const lines = out.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as ListedRun);
@@ -52,7 +52,7 @@ describe('results', () => {
       when: longAgo.toISOString(),
       measures: {},
     });
-    const { out, err } = await inProcess(resultsCommand, { folder: at('runs'), json: false });
+    const { out, err } = await said(resultsCommand, { folder: at('runs'), json: false });
     expect(err).toBe(
       `${at('runs', 'damaged', 'manifest.json')}: found text that is no JSON, need what was written there: delete the folder\n`,
     );
@@ -79,7 +79,7 @@ describe('results', () => {
   });
 
   test('says all that is wrong with the options', async () => {
-    const { code, err } = await inProcess(resultsCommand, {
+    const { code, err } = await said(resultsCommand, {
       folder: at('runs'),
       json: false,
       since: 'yesterday',
@@ -93,7 +93,7 @@ describe('results', () => {
       '--since: found yesterday, need a duration such as 12 h, or a date such as 2026-01-31',
       '--complete: found --incomplete beside it, need one of the two',
     ]);
-    expect(await inProcess(resultsCommand, { folder: at('nowhere'), json: false })).toMatchObject({
+    expect(await said(resultsCommand, { folder: at('nowhere'), json: false })).toMatchObject({
       code: 2,
       err: `${at('nowhere')}: found no folder, need one of runs\n`,
     });

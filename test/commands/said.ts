@@ -1,29 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, CommandError, type Terminal } from '../../src/commands/command.js';
+import type { Command, Terminal } from '../../src/commands/command.js';
 import { reportError } from '../../src/commands/errors.js';
-import { temporaryFolder } from './ninefold.js';
+import { type Finished, temporaryFolder } from './ninefold.js';
 
-export interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command on this thread. */
+/** Runs a command on this thread, with the arguments as yargs would give them. */
 export async function said<Arguments>(
   command: Command<Arguments>,
   given: Arguments,
   signal: AbortSignal = new AbortController().signal,
-): Promise<Said> {
-  let out = '';
-  let err = '';
+): Promise<Finished> {
+  const texts = { out: '', err: '' };
   const terminal: Terminal = {
     out: (text) => {
-      out += text;
+      texts.out += text;
     },
     err: (text) => {
-      err += text;
+      texts.err += text;
     },
     interactive: false,
     colour: false,
@@ -31,12 +24,8 @@ export async function said<Arguments>(
     processors: 1,
     signal,
   };
-  try {
-    return { code: await command.run(given, terminal), out, err };
-  } catch (error) {
-    const code = error instanceof CommandError || error instanceof Error ? reportError(error, terminal) : 1;
-    return { code, out, err };
-  }
+  const code = await command.run(given, terminal).catch((error: unknown) => reportError(error, terminal));
+  return { code, ...texts };
 }
 
 /** A config in a folder of its own. */

@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { runCommand } from '../../src/commands/run.js';
-import { inProcess } from './in-process.js';
 import { machine } from './nets.js';
 import { projectFile, readText, temporaryFolder } from './ninefold.js';
+import { said } from './said.js';
 
 /** Two chunks: one a shard. */
 const trials = '8000';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(bin, 'ninefold'), `#!/bin/sh\nexec node '${projectFile('dist/bundle/cli.js')}' "$@"\n`);
   chmodSync(join(bin, 'ninefold'), 0o755);
   const whole = { config: join(folder, 'config.yaml'), trials, json: true, workers: '1', out: join(folder, 'whole') };
-  expect((await inProcess(runCommand, whole)).code).toBe(0);
+  expect((await said(runCommand, whole)).code).toBe(0);
 }, 120_000);
 
 /** Runs a command in the folder, as a scheduler does. */

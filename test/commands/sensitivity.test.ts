@@ -1,52 +1,13 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CommandError, type Terminal } from '../../src/commands/command.js';
 import { sensitivityCommand } from '../../src/commands/sensitivity.js';
 import type { SensitivityReport } from '../../src/report/sensitivity-report.js';
-import { projectFile, temporaryFolder } from './ninefold.js';
+import { projectFile } from './ninefold.js';
+import { configFile, said } from './said.js';
 
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+type Given = Omit<Parameters<typeof sensitivityCommand.run>[0], 'config' | 'json'>;
 
-/** Runs the command on this thread. */
-async function sensitivity(
-  config: string,
-  given: { readonly measure?: string; readonly trials?: string; readonly seed?: string; readonly json?: boolean } = {},
-  signal: AbortSignal = new AbortController().signal,
-): Promise<Said> {
-  let out = '';
-  let err = '';
-  const terminal: Terminal = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    interactive: false,
-    colour: false,
-    columns: 120,
-    processors: 1,
-    signal,
-  };
-  try {
-    const code = await sensitivityCommand.run({ config, json: false, ...given }, terminal);
-    return { code, out, err };
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    return { code: error.code, out, err: error.message };
-  }
-}
-
-function configFile(text: string): string {
-  const file = join(temporaryFolder(), 'config.yaml');
-  writeFileSync(file, text);
-  return file;
-}
+const sensitivity = (config: string, given: Given & { readonly json?: boolean } = {}, signal?: AbortSignal) =>
+  said(sensitivityCommand, { config, json: false, ...given }, signal);
 
 const system = projectFile('sim-configs/validation/availability-any.yaml');
 

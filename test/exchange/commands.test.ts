@@ -2,32 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CommandError, type Terminal } from '../../src/commands/command.js';
 import { exportCommand } from '../../src/commands/export.js';
 import { importCommand } from '../../src/commands/import.js';
 import { loadYaml } from '../../src/config/yaml.js';
+import type { Finished } from '../commands/ninefold.js';
+import { said } from '../commands/said.js';
 
 let folder = '';
-let out = '';
-let err = '';
-const terminal: Terminal = {
-  out: (text) => {
-    out += text;
-  },
-  err: (text) => {
-    err += text;
-  },
-  interactive: false,
-  colour: false,
-  columns: 80,
-  processors: 1,
-  signal: new AbortController().signal,
-};
-
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ninefold-'));
-  out = '';
-  err = '';
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -37,16 +20,25 @@ function written(name: string, text: string): string {
   return file;
 }
 
-const given = { timeUnit: 'h', skipProperties: false, json: false } as const;
-const refusal = async (run: Promise<unknown>): Promise<string> => {
-  const error = await run.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof CommandError)) throw new Error(`not refused: ${error}`);
-  expect(error.code).toBe(2);
-  return error.message.replaceAll(`${folder}/`, '');
-};
+type Importing = Partial<Parameters<typeof importCommand.run>[0]> & { readonly file: string };
+type Exporting = Parameters<typeof exportCommand.run>[0];
+
+/** What the command printed, and noted. */
+async function done(finished: Promise<Finished>): Promise<{ out: string; err: string }> {
+  const { code, out, err } = await finished;
+  expect(code).toBe(0);
+  return { out, err };
+}
+
+async function refusal(finished: Promise<Finished>): Promise<string> {
+  const { code, err } = await finished;
+  expect(code).toBe(2);
+  return err.replaceAll(`${folder}/`, '').trimEnd();
+}
+
+const importing = (given: Importing) =>
+  said(importCommand, { timeUnit: 'h', skipProperties: false, json: false, ...given });
+const exporting = (given: Exporting) => said(exportCommand, given);
 
 const MODEL = `ctmc
 const int N;
@@ -60,24 +52,22 @@ describe('ninefold import', () => {
   test('prints a net, with measures from a file of properties', async () => {
     const file = written('m.prism', MODEL);
     const properties = written('m.props', 'P=? [ F<=2 x=N ]\n');
-    await importCommand.run({ ...given, file, properties, const: 'N=2' }, terminal);
+    const { out } = await done(importing({ file, properties, const: 'N=2' }));
     expect(out).toMatch(/^# made from the model m by ninefold import\nformat: ninefold\/net@1\nname: m\n/);
     expect(out).toContain('reach: x == N');
   });
 
   test('prints the same net as JSON', async () => {
     const file = written('m.prism', MODEL);
-    await importCommand.run({ ...given, file, const: 'N=2', json: true }, terminal);
-    const asJson: unknown = JSON.parse(out);
-    out = '';
-    await importCommand.run({ ...given, file, const: 'N=2' }, terminal);
-    expect(asJson).toEqual(loadYaml(out).data);
+    const asJson = await done(importing({ file, const: 'N=2', json: true }));
+    const asText = await done(importing({ file, const: 'N=2' }));
+    expect(JSON.parse(asJson.out)).toEqual(loadYaml(asText.out).data);
   });
 
   test('tells each problem in the file it stands in', async () => {
     const file = written('m.prism', MODEL);
     const properties = written('m.props', 'P=? [ F y=2 ]\nP>0.5 [ F x=1 ]\n');
-    expect((await refusal(importCommand.run({ ...given, file, properties }, terminal))).split('\n')).toEqual([
+    expect((await refusal(importing({ file, properties }))).split('\n')).toEqual([
       'm.prism:2:11: found the constant N without a value, need a value here, or --const N=...',
       'm.props:1:9: found the unknown name y, need a constant, variable or formula of this model',
       'm.props:2:2: found the bound P>, need P=?: a measure estimates, it does not decide',
@@ -86,7 +76,7 @@ describe('ninefold import', () => {
 
   test('may leave out what no measure answers', async () => {
     const file = written('m.prism', `${MODEL}P>0.5 [ F x=1 ]\nP=? [ F<=1 x=1 ]\nR=? [ S ]\nP=? [ F "no" ]\n`);
-    await importCommand.run({ ...given, skipProperties: true, file, const: 'N=2' }, terminal);
+    const { out, err } = await done(importing({ skipProperties: true, file, const: 'N=2' }));
     expect(out.match(/reach:/g)?.length).toBe(1);
     const places = err.split('\n').map((line) => line.replaceAll(`${folder}/`, '').split(' found')[0]);
     expect(places).toEqual(['left out: m.prism:7:2:', 'left out: m.prism:9:1:', 'left out: m.prism:10:9:', '']);
@@ -94,7 +84,7 @@ describe('ninefold import', () => {
 
   test('does not leave out what is wrong with the model', async () => {
     const file = written('m.prism', `${MODEL}modul x\n`);
-    const found = await refusal(importCommand.run({ ...given, skipProperties: true, file, const: 'N=2' }, terminal));
+    const found = await refusal(importing({ skipProperties: true, file, const: 'N=2' }));
     expect(found).toMatch(/^m.prism:7:1: found 'modul'/);
   });
 
@@ -106,7 +96,7 @@ describe('ninefold import', () => {
     const file = join(folder, name);
     if (constants !== undefined) writeFileSync(file, MODEL);
     const options = constants === undefined ? {} : { const: constants };
-    expect(await refusal(importCommand.run({ ...given, file, ...options }, terminal))).toBe(expected);
+    expect(await refusal(importing({ file, ...options }))).toBe(expected);
   });
 });
 
@@ -122,14 +112,14 @@ measures:
 
   test('prints the model and says what else there is', async () => {
     const config = written('pair.yaml', NET);
-    await exportCommand.run({ config, format: 'prism', states: false, json: false }, terminal);
+    const { out, err } = await done(exporting({ config, format: 'prism', states: false, json: false }));
     expect(out).toContain("[up] x < 2 -> 1 : (x'=x + 1);");
     expect(err).toBe('not printed: a-pair.props; write all files with --out FOLDER\n');
   });
 
   test('prints all files as JSON', async () => {
     const config = written('pair.yaml', NET);
-    await exportCommand.run({ config, format: 'csv-chain', states: false, json: true }, terminal);
+    const { out } = await done(exporting({ config, format: 'csv-chain', states: false, json: true }));
     const { format, files } = JSON.parse(out);
     expect(format).toBe('csv-chain');
     expect(files.map(({ name }: { name: string }) => name)).toEqual(['states.csv', 'transitions.csv']);
@@ -139,35 +129,32 @@ measures:
   test('writes all files into a folder', async () => {
     const config = written('pair.yaml', NET);
     const to = join(folder, 'made', 'here');
-    await exportCommand.run({ config, format: 'prism', states: false, json: false, out: to }, terminal);
+    await done(exporting({ config, format: 'prism', states: false, json: false, out: to }));
     expect(readdirSync(to)).toEqual(['a-pair.prism', 'a-pair.props']);
     expect(readFileSync(join(to, 'a-pair.props'), 'utf8')).toBe('"both": R{"time"}=? [ F (x = 2) ];\n');
-    await exportCommand.run({ config, format: 'csv-chain', states: false, json: false, out: to }, terminal);
+    await done(exporting({ config, format: 'csv-chain', states: false, json: false, out: to }));
     expect(readFileSync(join(to, 'transitions.csv'), 'utf8')).toBe('from,to,rate\n0,1,1\n1,2,1\n');
   });
 
   test('what it wrote is imported again', async () => {
     const config = written('pair.yaml', NET);
     for (const format of ['prism', 'jani']) {
-      await exportCommand.run({ config, format, states: true, json: false, out: folder }, terminal);
+      await exporting({ config, format, states: true, json: false, out: folder });
       const properties = format === 'prism' ? { properties: join(folder, 'a-pair.props') } : {};
       const again = join(folder, `${format}.yaml`);
-      await importCommand.run(
-        { ...given, file: join(folder, `a-pair.${format}`), ...properties, out: again },
-        terminal,
-      );
+      await done(importing({ file: join(folder, `a-pair.${format}`), ...properties, out: again }));
       expect(readFileSync(again, 'utf8')).toContain('mean-time-to: ');
     }
   });
 
   test('tables need a folder, a chain needs phases', async () => {
     const config = written('pair.yaml', NET);
-    expect(
-      await refusal(exportCommand.run({ config, format: 'csv-chain', states: false, json: false }, terminal)),
-    ).toBe('--out: found nothing, need a folder for states.csv, transitions.csv');
+    expect(await refusal(exporting({ config, format: 'csv-chain', states: false, json: false }))).toBe(
+      '--out: found nothing, need a folder for states.csv, transitions.csv',
+    );
     const other = written('other.yaml', NET.replace('rate: 1', 'delay: {at: [2 h]}'));
-    expect(
-      await refusal(exportCommand.run({ config: other, format: 'jani', states: false, json: false }, terminal)),
-    ).toMatch(/^other.yaml: found .*, need a Markov chain: /);
+    expect(await refusal(exporting({ config: other, format: 'jani', states: false, json: false }))).toMatch(
+      /^other.yaml: found .*, need a Markov chain: /,
+    );
   });
 });

@@ -1,7 +1,6 @@
-import { withMeasure } from '../../exact/sensitivity/perturbed.js';
-import type { Model } from '../../system/model.js';
 import { ConfigError, type DesignValues } from '../config-file.js';
 import { type Design, modelOfDesign } from '../designs/design.js';
+import { alone } from '../search/alone.js';
 import type { MeasureSide, Side } from '../side.js';
 import { configValue, type Scale } from '../sweep/scale.js';
 
@@ -36,22 +35,12 @@ export function sidesAt(contest: Contest, at: number): { readonly left: MeasureS
 function measureSide(design: VariedDesign, { measure, scale }: Contest, at: number): MeasureSide {
   const value = configValue(scale.of, at);
   const values: DesignValues = Object.fromEntries(design.paths.map((path) => [path, value]));
-  const model = modelOfDesign(design, values);
-  if (!model.net.measures.some(({ name }) => name === measure)) {
+  const model = alone(modelOfDesign(design, values), measure);
+  if (model === undefined) {
     const where = design.paths.map((path) => `${path} = ${value}`).join(', ');
     throw new ConfigError(design.config.file, [
       `${design.config.file}: found no ${measure} of ${design.name} at ${where}, need a measure that is there throughout`,
     ]);
   }
-  return { kind: 'measure', text: `${measure}(${design.name})`, factor: 1, measure, model: alone(model, measure) };
-}
-
-/** A model with the one measure, so that what others look at costs nothing, and without a word on how long to simulate. */
-function alone({ net, document, system }: Model, measure: string): Model {
-  const { trials: _, precision: __, ...run } = document.run ?? {};
-  return {
-    net: { ...net, measures: net.measures.filter(({ name }) => name === measure) },
-    document: { ...withMeasure(document, measure), run },
-    ...(system === undefined ? {} : { system }),
-  };
+  return { kind: 'measure', text: `${measure}(${design.name})`, factor: 1, measure, model };
 }

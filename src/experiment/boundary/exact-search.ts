@@ -1,6 +1,6 @@
+import { middle, placesOf, scan } from '../search/scan.js';
 import type { Scale } from '../sweep/scale.js';
 import { findRoot } from './find-root.js';
-import { middle, placesOf, scan } from './scan.js';
 import { isDecided, Places, type Side, type Tested } from './tested.js';
 
 /** Solves the difference at a place; undefined where it cannot. `estimate` is the difference as computed, `side` minds its rounding errors. */

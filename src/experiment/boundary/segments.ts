@@ -1,5 +1,5 @@
+import { middle } from '../search/scan.js';
 import type { Scale } from '../sweep/scale.js';
-import { middle } from './scan.js';
 import { pairsOf, type Side, type Tested } from './tested.js';
 
 /** A part of a range in which all places that were tested are on one side, from the first of them to the last. */

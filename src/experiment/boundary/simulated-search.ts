@@ -1,8 +1,8 @@
 import type { Interval } from '../../estimate/intervals/interval.js';
 import { inTurn } from '../in-turn.js';
+import { middle, placesOf, scan } from '../search/scan.js';
 import { type Scale, shareOf } from '../sweep/scale.js';
 import { Looks, looksMost } from './looks.js';
-import { middle, placesOf, scan } from './scan.js';
 import { isDecided, Places, type Side, type Tested } from './tested.js';
 
 /** Where trials put a difference. */

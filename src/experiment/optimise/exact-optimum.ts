@@ -1,7 +1,7 @@
+import { scanSpace } from '../search/scan.js';
 import { shareOf } from '../sweep/scale.js';
 import { type Cost, leastBetween, leastNear } from './least.js';
 import { type ExactAt, type Objective, type Place, placeAt, solveAt } from './objective.js';
-import { scanShares } from './scan.js';
 
 /** The best value of a measure that is known exactly at every place. */
 export interface ExactOptimum {
@@ -38,10 +38,10 @@ export async function exactOptimum(
   const search = new ExactSearch(objective, signal);
   try {
     const { ranges } = objective;
-    const shares = scanShares(ranges, ranges.length === 1 ? scanned.one : scanned.several);
-    for (const [index, each] of shares.entries()) {
-      await search.cost(each);
-      onShare?.((index + 1) / shares.length / 2);
+    const places = scanSpace(ranges, ranges.length === 1 ? scanned.one : scanned.several);
+    for (const [index, place] of places.entries()) {
+      await search.solved(place);
+      onShare?.((index + 1) / places.length / 2);
     }
     return await search.closeIn();
   } catch (error) {
@@ -128,7 +128,7 @@ class ExactSearch {
     return this.byComplement ? (small ? -complement : complement) : small ? value : -value;
   }
 
-  private async solved(at: Place): Promise<ExactAt | undefined> {
+  async solved(at: Place): Promise<ExactAt | undefined> {
     const key = at.join();
     if (this.known.has(key)) return this.known.get(key);
     if (this.signal?.aborted === true) throw new Stopped({ kind: 'interrupted' });

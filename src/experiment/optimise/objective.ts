@@ -1,9 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { withMeasure } from '../../exact/sensitivity/perturbed.js';
 import { solveExact } from '../../exact/solve.js';
-import type { NetDocument } from '../../net/document.js';
-import type { Net } from '../../net/net.js';
+import type { Model } from '../../system/model.js';
 import { ConfigError, type ConfigFile, type DesignValues, modelWith } from '../config-file.js';
+import { alone } from '../search/alone.js';
 import type { Range } from '../sweep/range.js';
 import { configValue, numberAt } from '../sweep/scale.js';
 
@@ -18,12 +17,6 @@ export interface Objective {
   readonly goal: 'maximise' | 'minimise';
 }
 
-/** A design with the one measure. */
-export interface Design {
-  readonly document: NetDocument;
-  readonly net: Net;
-}
-
 /** What the config has at a place, by path. */
 export function valuesAt(ranges: readonly Range[], place: Place): DesignValues {
   return Object.fromEntries(ranges.map((range, axis) => [range.path, configValue(range.of, place[axis] as number)]));
@@ -34,15 +27,11 @@ export function placeAt(ranges: readonly Range[], shares: readonly number[]): Pl
   return ranges.map((range, axis) => numberAt(range, shares[axis] as number));
 }
 
-/** The design at a place, or why there is none. */
-export function designAt({ config, ranges, measure }: Objective, place: Place): Design | ConfigError {
+/** The design at a place with the one measure, or why there is none. */
+export function designAt({ config, ranges, measure }: Objective, place: Place): Model | ConfigError {
   try {
-    const { net, document } = modelWith(config, valuesAt(ranges, place));
-    const measures = net.measures.filter(({ name }) => name === measure);
-    if (measures.length === 0)
-      return new ConfigError(config.file, [`${config.file}: found no ${measure} there, need it`]);
-    const { trials: _, precision: __, ...run } = document.run ?? {};
-    return { net: { ...net, measures }, document: { ...withMeasure(document, measure), run } };
+    const design = alone(modelWith(config, valuesAt(ranges, place)), measure);
+    return design ?? new ConfigError(config.file, [`${config.file}: found no ${measure} there, need it`]);
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;

@@ -8,13 +8,13 @@ import type { Progress } from '../conduct.js';
 import { ConfigError } from '../config-file.js';
 import type { Executor } from '../executor.js';
 import { PreparedJob } from '../job.js';
+import { scanSpace } from '../search/scan.js';
 import { defaultConfidence, defaultSeed, prepare, type Simulation, simulate } from '../simulate.js';
 import { shareOf } from '../sweep/scale.js';
 import { TrialFailed } from '../trial-failed.js';
 import { bestOf } from './best-of-round.js';
-import { designAt, type Objective, type Place, placeAt } from './objective.js';
+import { designAt, type Objective, type Place } from './objective.js';
 import { isWorse, optimumWithin, type PairedPlace, type PairedRound, roundsMost } from './paired-round.js';
-import { scanShares } from './scan.js';
 
 export interface SimulatedOptions {
   readonly workers: number;
@@ -86,7 +86,7 @@ class SimulatedSearch {
     this.confidence = options.confidence ?? config.model.net.run.confidence ?? defaultConfidence;
     this.executor = adaptiveExecutor(options.workers, []);
     this.counts = ranges.length === 1 ? places.one : places.several;
-    this.first = scanShares(ranges, this.counts.first).map((shares) => placeAt(ranges, shares));
+    this.first = scanSpace(ranges, this.counts.first);
   }
 
   async run(): Promise<SimulatedSearched> {
@@ -194,7 +194,7 @@ class SimulatedSearch {
     const { ranges } = this.objective;
     const narrowed = ranges.map((range, axis) => ({ ...range, ...(left[axis] as Interval) }));
     const along = narrowed.filter(({ low, high }) => low < high);
-    const all = scanShares(along, this.counts.closer).map((shares) => placeAt(along, shares));
+    const all = scanSpace(along, this.counts.closer);
     const whole = all.map((place) => {
       return narrowed.map((range) => (range.low < range.high ? (place[along.indexOf(range)] as number) : range.low));
     });
