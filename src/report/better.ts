@@ -2,7 +2,7 @@ import type { Model } from '../system/model.js';
 
 export type Direction = 'higher' | 'lower';
 
-const higher = /^(availability|point-availability|reliability)|^(mttf|mut|nines|capacity)$/;
+const higher = /^(availability|point-availability|reliability)|^(mttf|mut|nines|capacity|capacity-share)$/;
 const lower =
   /^(mdt|outages|failures|failure-probable|rework|rework-total|bad-patches|compromises|escapes|breakouts|load-failures|false-alarms)$|^outage-p\d|^downtime-|^(exposure|halted|lost-work|unsafe)-year$/;
 

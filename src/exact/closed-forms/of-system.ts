@@ -10,6 +10,7 @@ import {
   pointAvailabilityAnswer,
 } from './system/availability-answers.js';
 import { mttfAnswer, reliabilityAnswer } from './system/reliability-answers.js';
+import { structureOf } from './system/structure.js';
 
 export type { ClosedFormAnswer } from './system/answer.js';
 
@@ -42,6 +43,7 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['nines', ninesAnswer],
   ['downtime-year', downtimeAnswer],
   ['capacity', capacityAnswer],
+  ['capacity-share', capacityShareAnswer],
 ]);
 
 function ninesAnswer(system: System): ClosedFormAnswer {
@@ -56,6 +58,13 @@ function capacityAnswer(system: System): ClosedFormAnswer {
   return hasLongRun(system)
     ? longRunCapacityAnswer(system)
     : refused('capacity has a closed form in the long run only');
+}
+
+function capacityShareAnswer(system: System): ClosedFormAnswer {
+  const answer = capacityAnswer(system);
+  if (!answer.applies) return answer;
+  const { serverCount } = structureOf(system);
+  return numberAnswer(answer.value / serverCount, answer.form, `${answer.method}, over ${serverCount}`);
 }
 
 function ofUnavailability(

@@ -5,6 +5,7 @@ import type { Component, System } from '../system.js';
 import { causeLevels, chargedName } from './cause-levels.js';
 import { causeState } from './causes.js';
 import { lostWorkMeasures } from './lost-work.js';
+import { total } from './part.js';
 import { canBeUnsafe } from './service-labels.js';
 
 const HOURS_A_YEAR = 8760;
@@ -45,6 +46,7 @@ export function measuresOf(system: System): ReadonlyMap<string, MeasureDocument>
     failures: mechanismsOf(system).length > 0 && { accumulated: 'failures', until: 'horizon' },
     nines: hasRepair && { nines: 'service', ...(hasLongRun ? {} : { until: 'horizon' }) },
     capacity: average('capacity'),
+    'capacity-share': average(`capacity / ${fullCapacity(system)}`),
     'unsafe-year': canBeUnsafe(system) && hoursAYear(`if(unsafe, ${HOURS_A_YEAR}, 0)`),
     ...lostWorkMeasures(system, average),
     'downtime-year': hoursAYear(`if(service, 0, ${HOURS_A_YEAR})`),
@@ -60,6 +62,10 @@ export function measuresOf(system: System): ReadonlyMap<string, MeasureDocument>
   for (const mechanism of mechanismsOf(system)) Object.assign(measures, mechanism.measures?.(average));
   return new Map(Object.entries(measures).flatMap(([name, measure]) => (measure === false ? [] : [[name, measure]])));
 }
+
+/** All servers, as an expression. */
+const fullCapacity = ({ servers }: System): string =>
+  total(servers.map(({ family, prefix }) => (family ? `${prefix}.count` : '1')));
 
 function components(system: System): readonly Component[] {
   const onTop = system.function?.in === 'hypervisor' ? [system.function.component] : [];

@@ -141,6 +141,7 @@ describe('independent and repaired', () => {
     expectSame(given(node, 'mut').value, solved.mut());
     expectSame(given(node, 'mdt').value, solved.mdt());
     expectSame(given(node, 'capacity').value, solved.capacity());
+    expectSame(given(node, 'capacity-share').value, solved.capacity() / solved.capacityWhenNew);
     const down = solved.longRunAvailability()[1];
     expectSame(given(node, 'downtime-year').value, 8760 * down);
     expectSame(given(node, 'nines').value, -Math.log10(down));
@@ -286,7 +287,9 @@ describe('a form that does not apply says everything that is in its way', () => 
     expect(reasons(node, 'mine')).toEqual(["mine is the system's own measure"]);
     const unrepaired = `${MISSION}${LAYERS}vms: {count: 2, reliability: 0.9}`;
     expect(reasons(unrepaired, 'availability-long-run')).toEqual(['no closed form gives availability-long-run']);
-    expect(reasons(unrepaired, 'capacity')).toEqual(['capacity has a closed form in the long run only']);
+    for (const measure of ['capacity', 'capacity-share']) {
+      expect(reasons(unrepaired, measure)).toEqual(['capacity has a closed form in the long run only']);
+    }
     expect(() => closedForm(systemOf(node), 'point-availability')).toThrow(/needs a time/);
   });
 });

@@ -16,6 +16,7 @@ export interface SolvedSystem {
   mut(): number;
   mdt(): number;
   capacity(): number;
+  readonly capacityWhenNew: number;
 }
 
 export function solvedSystem(node: string): SolvedSystem {
@@ -42,5 +43,6 @@ export function solvedSystem(node: string): SolvedSystem {
     mut: () => expectation(steady(), up) / outagesPerHour(),
     mdt: () => expectation(steady(), down) / outagesPerHour(),
     capacity: () => expectation(steady(), labelled('capacity')),
+    capacityWhenNew: labelled('capacity')[0] ?? Number.NaN,
   };
 }

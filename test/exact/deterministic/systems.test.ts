@@ -43,6 +43,7 @@ const wanted = [
   'mdt',
   'outages',
   'capacity',
+  'capacity-share',
   'downtime-year',
   'downtime-rejuvenation',
   'rejuvenations',

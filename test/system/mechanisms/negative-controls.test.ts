@@ -103,8 +103,13 @@ describe('what must change nothing', () => {
   it('of several VMs each loses to its own copy alone', () => {
     const node = `${sureVms}\nrejuvenation: {every: 30 h, how: reincarnation, boot-work: {exponential: {mean: 1 h}}, boot-share: 0.5}`;
     const untroubled = node.replace(/mttf: \d+ h, mttr: \d+ h/g, 'reliability: 1, mission: 1 h');
-    const [capacity = Number.NaN, lost = Number.NaN] = exactValues(untroubled, ['capacity', 'lost-work-year']);
+    const [capacity = Number.NaN, share = Number.NaN, lost = Number.NaN] = exactValues(untroubled, [
+      'capacity',
+      'capacity-share',
+      'lost-work-year',
+    ]);
     expect(lost).toBeGreaterThan(1);
     expect(capacity).toBeCloseTo(2 - lost / 8760, 10);
+    expect(share).toBeCloseTo(capacity / 2, 12);
   });
 });

@@ -77,7 +77,7 @@ export const variants: Readonly<Record<string, Variant>> = {
         quarantine: { time: exponential('4 h') },
       },
     },
-    measures: ['swaps', 'exposure-year', 'capacity'],
+    measures: ['swaps', 'exposure-year', 'capacity-share'],
   },
   'crashes by a monitor': {
     node: {
