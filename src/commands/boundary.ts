@@ -1,8 +1,12 @@
-import { type Command, CommandError, exitCodes, jsonOption, type Terminal } from './command.js';
-import { OptionReader, sharedOptions, textOption } from './options.js';
+import type { Contest, Threshold, VariedDesign } from '../experiment/boundary/contest.js';
+import type { BoundaryReport } from '../report/boundary/boundary-report.js';
+import { type Command, CommandError, exitCodes } from './command.js';
+import { OptionReader, textOption } from './options.js';
 import { readDesigns, withOption } from './read-designs.js';
+import { runSearch, type Searching, type SearchTexts, searchEpilogue, searchOptions } from './search.js';
+import { computingOf } from './simulation-options.js';
 
-interface Arguments {
+interface Arguments extends SearchTexts {
   readonly configs: readonly string[];
   readonly vary?: string;
   readonly measure?: string;
@@ -12,12 +16,6 @@ interface Arguments {
   readonly better?: string;
   readonly simulate: boolean;
   readonly precision?: string;
-  readonly confidence?: string;
-  readonly trials?: string;
-  readonly seed?: string;
-  readonly workers?: string;
-
-  readonly json: boolean;
 }
 
 const defaults = { confidence: 0.95, precision: 0.01 };
@@ -37,34 +35,35 @@ export const boundaryCommand: Command<Arguments> = {
     simulate: { type: 'boolean', default: false, describe: 'simulate although exact values are known, and judge both' },
     precision: textOption('share of the range to which a simulated boundary is narrowed: 1%'),
     confidence: textOption('that everything said by simulation is right at once: 0.95'),
-    ...sharedOptions,
+    ...searchOptions,
     trials: textOption('most trials at a place of the range'),
-
-    json: jsonOption,
   },
-  epilogue:
-    'Exit code 0: there is an answer, never and not separated included; 1: simulation and exact values disagree; 2: bad input; 3: interrupted, what was found is printed.',
+  epilogue: searchEpilogue('simulation and exact values'),
   async run(given, terminal) {
     const options = new OptionReader();
-    const settings = settingsOf(given, options, terminal);
-    const designs = await readDesigns(given.configs, given.with ?? [], options, terminal);
+    const settings = settingsOf(given, options);
+    const computing = computingOf(given, options, terminal);
+    const designs = await readDesigns(given.configs, given.with ?? [], options, terminal, given.recorded);
     const { contestOf } = await import('./boundary-contest.js');
     const contest = contestOf(given, designs, options);
     const { boundaryReport } = await import('../report/boundary/boundary-report.js');
-    const { NotPaired } = await import('../experiment/boundary/find-boundaries.js');
-    const { heeding } = await import('../experiment/heeding.js');
-    const { withProgress } = await import('../report/progress-bar.js');
+    const { NotPaired, ownSeed } = await import('../experiment/boundary/find-boundaries.js');
+    const seed = settings.seed ?? ownSeed(contest);
+    const asWritten = designs.filter(({ values }) => values === undefined);
+    const configs = [...new Set(asWritten.map(({ config }) => config))];
+    const name = `${contest.design.name} boundary`;
+    const decided = { ...settings, ...decidedBy(contest) };
+    const identity = { command: 'boundary', given, configs, name, seed, settings: decided, out: given.out };
+    const search = {
+      identity,
+      find: (how: Searching) => boundaryReport(contest, { ...settings, ...how }),
+      text: async (report: BoundaryReport) => {
+        const { boundaryText } = await import('../report/boundary/boundary-text.js');
+        return boundaryText(report, terminal);
+      },
+    };
     try {
-      const report = await withProgress(terminal, (onProgress) =>
-        heeding(terminal.signal, () => boundaryReport(contest, { ...settings, onProgress, signal: terminal.signal })),
-      );
-      const { jsonText } = await import('../report/json-text.js');
-      const { boundaryText } = await import('../report/boundary/boundary-text.js');
-      terminal.out(given.json ? `${jsonText(report)}\n` : boundaryText(report, terminal));
-      if (report.agrees === false) return exitCodes.checkFailed;
-      if (report.complete) return exitCodes.done;
-      terminal.err('interrupted: the places that would have come are missing\n');
-      return exitCodes.unfinished;
+      return await runSearch(search, given, computing, terminal);
     } catch (error) {
       if (!(error instanceof NotPaired)) throw error;
       throw new CommandError(`--measure: found ${error.message}, need another`, exitCodes.badInput);
@@ -72,7 +71,17 @@ export const boundaryCommand: Command<Arguments> = {
   },
 };
 
-function settingsOf(given: Arguments, options: OptionReader, terminal: Terminal) {
+/** What a contest decides of the results, but for what stands in the configs. */
+function decidedBy({ design, rival, measure, scale }: Contest): object {
+  const sides = [design, rival].map((side: VariedDesign | Threshold) => {
+    if (!('paths' in side)) return side;
+    const { name, values, isBaseline, paths } = side;
+    return { name, values, isBaseline, paths };
+  });
+  return { sides, measure, scale };
+}
+
+function settingsOf(given: Arguments, options: OptionReader) {
   const trials = options.count('trials', given.trials, 2);
   const better = (['higher', 'lower'] as const).find((word) => word === given.better);
   if (given.better !== better) options.reject('better', given.better || 'nothing', 'higher or lower');
@@ -80,7 +89,6 @@ function settingsOf(given: Arguments, options: OptionReader, terminal: Terminal)
     simulate: given.simulate,
     confidence: options.probability('confidence', given.confidence) ?? defaults.confidence,
     precision: options.share('precision', given.precision) ?? defaults.precision,
-    workers: options.workers(given.workers) ?? terminal.processors,
     ...(trials === undefined ? {} : { trials }),
     ...(given.seed === undefined ? {} : { seed: given.seed }),
     ...(better === undefined ? {} : { better }),

@@ -1,20 +1,18 @@
 import { noConstant } from '../experiment/sweep/no-constant.js';
 import { type Range, rangeIn, readRange } from '../experiment/sweep/range.js';
-import { type Command, CommandError, exitCodes, jsonOption } from './command.js';
-import { OptionReader, sharedOptions, textOption } from './options.js';
+import type { OptimiseReport } from '../report/optimise/optimise-report.js';
+import { type Command, CommandError, exitCodes } from './command.js';
+import { OptionReader, textOption } from './options.js';
+import { runSearch, type Searching, type SearchTexts, searchEpilogue, searchOptions } from './search.js';
+import { computingOf } from './simulation-options.js';
 
-interface Arguments {
+interface Arguments extends SearchTexts {
   readonly config: string;
   readonly vary?: readonly string[];
   readonly maximise?: string;
   readonly minimise?: string;
   readonly simulate: boolean;
-  readonly confidence?: string;
-  readonly trials?: string;
-  readonly seed?: string;
-  readonly workers?: string;
   readonly svg?: string;
-  readonly json: boolean;
 }
 
 /** `ninefold optimise`: the numbers of a config with which a measure is largest or smallest. */
@@ -29,23 +27,21 @@ export const optimiseCommand: Command<Arguments> = {
     minimise: textOption('the measure to make small'),
     simulate: { type: 'boolean', default: false, describe: 'simulate although exact values are known, and judge both' },
     confidence: textOption('of the intervals: 0.95'),
-    ...sharedOptions,
+    ...searchOptions,
     trials: textOption('trials of a place, or of a pair of places'),
     svg: textOption('file for a picture of the measure over the range'),
-    json: jsonOption,
   },
-  epilogue:
-    'Exit code 0: there is an answer; 1: simulation and exact optimum disagree; 2: bad input; 3: interrupted, what was found is printed.',
+  epilogue: searchEpilogue('simulation and exact optimum'),
   async run(given, terminal) {
     const options = new OptionReader();
     const trials = options.count('trials', given.trials, 2);
     const confidence = options.probability('confidence', given.confidence);
-    const workers = options.workers(given.workers) ?? terminal.processors;
+    const computing = computingOf(given, options, terminal);
     const ranges = rangesOf(given, options);
     const goal = goalOf(given, options);
     if (given.svg !== undefined && ranges.length > 1) options.reject('svg', 'several ranges', 'one: a picture has one');
     const { readOneConfig } = await import('./read-configs.js');
-    const config = await readOneConfig(given.config, options, terminal);
+    const config = await readOneConfig(given.config, options, terminal, given.recorded);
     const { isCurve } = await import('../net/curve.js');
     const measure = given[goal] ?? '';
     options.names(
@@ -61,44 +57,39 @@ export const optimiseCommand: Command<Arguments> = {
     options.check();
     const objective = { config, ranges: ranges.map((range) => rangeIn(range, data)), measure, goal };
     const { NoOptimum, optimiseReport } = await import('../report/optimise/optimise-report.js');
-    const { heeding } = await import('../experiment/heeding.js');
-    const { withProgress } = await import('../report/progress-bar.js');
+    const { seedOf } = await import('../experiment/optimise/simulated-optimum.js');
+    const settings = {
+      simulate: given.simulate,
+      ...(trials === undefined ? {} : { trials }),
+      ...(confidence === undefined ? {} : { confidence }),
+      ...(given.seed === undefined ? {} : { seed: given.seed }),
+    };
+    const seed = given.seed ?? seedOf(config);
+    const name = `${config.model.net.name} optimum`;
+    const decided = { ...settings, measure, goal, ranges: objective.ranges };
+    const { svg, out } = given;
+    const search = {
+      identity: { command: 'optimise', given, configs: [config], name, seed, settings: decided, out },
+      find: (how: Searching) => optimiseReport(objective, { ...settings, ...how }),
+      text: async (report: OptimiseReport) => {
+        const { optimiseText } = await import('../report/optimise/optimise-text.js');
+        return optimiseText(report, terminal);
+      },
+      ...(svg === undefined ? {} : { picture: { file: svg, spec: pictureOf } }),
+    };
     try {
-      const report = await withProgress(terminal, (onProgress) =>
-        heeding(terminal.signal, () =>
-          optimiseReport(objective, {
-            simulate: given.simulate,
-            workers,
-            onProgress,
-            signal: terminal.signal,
-            ...(trials === undefined ? {} : { trials }),
-            ...(confidence === undefined ? {} : { confidence }),
-            ...(given.seed === undefined ? {} : { seed: given.seed }),
-          }),
-        ),
-      );
-      const { jsonText } = await import('../report/json-text.js');
-      const { optimiseText } = await import('../report/optimise/optimise-text.js');
-      terminal.out(given.json ? `${jsonText(report)}\n` : optimiseText(report, terminal));
-      if (given.svg !== undefined) {
-        const { drawSvg } = await import('../report/charts/draw.js');
-        const { optimumChart } = await import('../report/charts/optimum-chart.js');
-        const { OutputFile } = await import('./output.js');
-        const file = new OutputFile('svg', given.svg);
-        file.print(await drawSvg(optimumChart(report)));
-        file.close();
-      }
-      if (report.agrees === false) return exitCodes.checkFailed;
-      if (report.complete) return exitCodes.done;
-      terminal.err('interrupted: what was found until then is printed\n');
-      return exitCodes.unfinished;
+      return await runSearch(search, given, computing, terminal);
     } catch (error) {
       if (!(error instanceof NoOptimum)) throw error;
-      const code = terminal.signal.aborted ? exitCodes.unfinished : exitCodes.badInput;
-      throw new CommandError(`${config.file}: ${objective.measure} ${error.message}`, code);
+      throw new CommandError(`${config.file}: ${measure} ${error.message}`, exitCodes.badInput);
     }
   },
 };
+
+async function pictureOf(report: OptimiseReport) {
+  const { optimumChart } = await import('../report/charts/optimum-chart.js');
+  return optimumChart(report);
+}
 
 function rangesOf({ vary }: Arguments, options: OptionReader): readonly Range[] {
   if (vary === undefined) options.reject('vary', 'nothing', 'a path and its range, such as rejuvenation.every=1d..60d');

@@ -1,6 +1,7 @@
 import { ConfigError } from '../experiment/config-file.js';
 import { baselineOf, type Design, designOf, variationOf, withOwnNames } from '../experiment/designs/design.js';
 import { readValuesText } from '../experiment/designs/values-text.js';
+import type { RecordedConfig } from '../experiment/open-run-folder.js';
 import { CommandError, exitCodes, type Terminal } from './command.js';
 import { type OptionReader, textOption } from './options.js';
 import { readConfigs } from './read-configs.js';
@@ -19,8 +20,9 @@ export async function readDesigns(
   variations: readonly string[],
   options: OptionReader,
   terminal: Terminal,
+  recorded?: readonly RecordedConfig[],
 ): Promise<readonly Design[]> {
-  const configs = await readConfigs(files, options, terminal);
+  const configs = await readConfigs(files, options, terminal, recorded);
   const [first] = configs;
   if (first === undefined) throw new Error('no config was read');
   const problems: string[] = [];

@@ -14,6 +14,8 @@ export const resumable: Readonly<Record<string, () => Promise<Command<never>>>> 
   run: async () => (await import('./run.js')).runCommand,
   batch: async () => (await import('./batch.js')).batchCommand,
   sweep: async () => (await import('./sweep.js')).sweepCommand,
+  boundary: async () => (await import('./boundary.js')).boundaryCommand,
+  optimise: async () => (await import('./optimise.js')).optimiseCommand,
 };
 
 /** `ninefold resume`: goes on with what was interrupted, with the configs as they were then. */

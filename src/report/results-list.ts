@@ -45,7 +45,7 @@ const isOfMany = (command: string): boolean => command === 'sweep' || command ==
 /** The most that any of its designs has. */
 function trialsOf(summary: PastSummary | undefined): number | undefined {
   if (summary?.trials !== undefined) return summary.trials;
-  const trials = [...designsOf(summary).values()].map((report) => report.trials ?? 0);
+  const trials = [...designsOf(summary).values()].flatMap((report) => report.trials ?? []);
   return trials.length === 0 ? undefined : trials.reduce((a, b) => Math.max(a, b));
 }
 

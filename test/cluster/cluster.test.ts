@@ -82,6 +82,17 @@ describe.skipIf(skipsRedis)('runs on the workers of a cluster', () => {
     expect(results(folder)).toEqual(alone);
   });
 
+  test('a search has the same bytes as on threads of one machine', async () => {
+    await workers(2);
+    const search = ['boundary', 'config.yaml', '--above', '0.98', '--vary', 'activities.repair.rate=0.1..0.5'];
+    const given = [...search, '--measure', 'availability', '--simulate', '--trials', '2000', '--json', '--out', 'kept'];
+    const threads = await ninefold([...given, '--workers', '2'], folderWith(config));
+    expect(threads).toMatchObject({ code: 0, err: '' });
+    const folder = folderWith(config);
+    expect(await onCluster(given, folder).finished).toEqual(threads);
+    expect(readText(folder, 'kept', 'progress.jsonl').split('\n').length).toBeGreaterThan(17);
+  });
+
   test('have the same bytes when Redis is killed and comes back with nothing', async () => {
     await workers(2);
     const folder = folderWith(config);

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { boundaryCommand } from '../../src/commands/boundary.js';
 import { solveExact } from '../../src/exact/solve.js';
 import type { BoundaryReport } from '../../src/report/boundary/boundary-report.js';
 import { loadModel } from '../../src/system/model.js';
+import { temporaryFolder } from './ninefold.js';
 import { configFile, said } from './said.js';
 
 /**
@@ -163,10 +165,11 @@ measures:
 
 async function reported(pair: Pair, { measure, path, low, high, trials, better }: Case, simulate: boolean) {
   const configs = [pair.left(low), pair.right].map(configFile);
+  const folder = join(temporaryFolder(), 'kept');
   const vary = `A:${path}=${low}..${high}`;
   const confidence = String(1 - falseAlarm);
-  const given = { configs, vary, measure, trials, better, confidence, precision: '10%', simulate, json: true };
-  const { code, out, err } = await said(boundaryCommand, given);
+  const given = { configs, vary, measure, trials, better, confidence, precision: '10%', simulate };
+  const { code, out, err } = await said(boundaryCommand, { ...given, json: true, out: folder });
   expect(err).toBe('');
   expect(code).toBe(0);
   return JSON.parse(out) as BoundaryReport;

@@ -13,7 +13,10 @@ const optimise = (
   config: string,
   given: Given & { readonly simulate?: boolean; readonly json?: boolean },
   signal?: AbortSignal,
-) => said(optimiseCommand, { config, json: false, simulate: false, ...given }, signal);
+) => {
+  const out = join(temporaryFolder(), 'kept');
+  return said(optimiseCommand, { config, json: false, simulate: false, out, ...given }, signal);
+};
 
 async function reportOf(config: string, given: Parameters<typeof optimise>[1]): Promise<OptimiseReport> {
   const { code, out, err } = await optimise(config, { ...given, json: true });

@@ -71,4 +71,18 @@ export const cases = [
       ...['batch', 'machine.yaml', 'other.yaml', 'third.yaml', '--trials', '10000', ...kept, workers],
     ],
   },
+  {
+    name: 'boundary',
+    args: (workers) => [
+      ...['boundary', 'machine.yaml', 'other.yaml', '--vary', 'A:activities.repair.rate=0.05..0.9', '--simulate'],
+      ...['--measure', 'availability', '--trials', '1000', ...kept, workers],
+    ],
+  },
+  {
+    name: 'optimise',
+    args: (workers) => [
+      ...['optimise', 'machine.yaml', '--vary', 'activities.repair.rate=0.1..0.9', '--maximise', 'availability'],
+      ...['--simulate', '--trials', '1000', ...kept, workers],
+    ],
+  },
 ];

@@ -1,4 +1,3 @@
-import { adaptiveExecutor } from '../adaptive-executor.js';
 import type { Effort } from '../budget.js';
 import type { Progress } from '../conduct.js';
 import type { Executor } from '../executor.js';
@@ -57,7 +56,9 @@ export interface BoundaryOptions {
   /** Of a place, at most. */
   readonly trials?: number;
   readonly seed?: string;
-  readonly workers: number;
+  readonly executor: Executor;
+  /** Places that are simulated at the same time; the results do not depend on it. */
+  readonly placesAtOnce: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -136,43 +137,38 @@ async function simulatedBoundaries(
   options: BoundaryOptions,
   known: ((at: number) => ExactDifference | undefined) | undefined,
 ): Promise<{ complete: boolean; simulated: SimulatedBoundaries; agrees?: boolean }> {
-  const { workers, confidence, precision, signal, seed } = options;
-  const executor = adaptiveExecutor(workers, []);
+  const { placesAtOnce: atOnce, confidence, precision, signal, seed } = options;
   const work = new Work(options.onProgress);
-  try {
-    const { complete, plan, places } = await simulatedSearch(
-      contest.scale,
-      (at, enough) => simulateAt(contest, at, enough, executor, options, work),
-      {
-        confidence,
-        precision,
-        atOnce: workers,
-        ...(signal === undefined ? {} : { signal }),
-        onPlace: (done, most) => work.placesDone(done / most),
-      },
-    );
-    const judged = places.map(({ observed, ...place }) => {
-      const exact = known?.(place.at);
-      const agreeing = exact && agrees(exact, observed(1 - falseAlarm / plan.placesMost));
-      return { place: exact === undefined ? place : { ...place, exact: exact.difference }, agreeing };
-    });
-    const simulated = {
-      ...divisionOf(places, contest.scale),
-      ...plan,
+  const { complete, plan, places } = await simulatedSearch(
+    contest.scale,
+    (at, enough) => simulateAt(contest, at, enough, options, work),
+    {
       confidence,
       precision,
-      seed: seed ?? ownSeed(contest),
-      places: judged.map(({ place }) => place),
-    };
-    const verdicts = judged.flatMap(({ agreeing }) => agreeing ?? []);
-    return { complete, simulated, ...(known === undefined ? {} : { agrees: verdicts.every((verdict) => verdict) }) };
-  } finally {
-    await executor.close();
-  }
+      atOnce,
+      ...(signal === undefined ? {} : { signal }),
+      onPlace: (done, most) => work.placesDone(done / most),
+    },
+  );
+  const judged = places.map(({ observed, ...place }) => {
+    const exact = known?.(place.at);
+    const agreeing = exact && agrees(exact, observed(1 - falseAlarm / plan.placesMost));
+    return { place: exact === undefined ? place : { ...place, exact: exact.difference }, agreeing };
+  });
+  const simulated = {
+    ...divisionOf(places, contest.scale),
+    ...plan,
+    confidence,
+    precision,
+    seed: seed ?? ownSeed(contest),
+    places: judged.map(({ place }) => place),
+  };
+  const verdicts = judged.flatMap(({ agreeing }) => agreeing ?? []);
+  return { complete, simulated, ...(known === undefined ? {} : { agrees: verdicts.every((verdict) => verdict) }) };
 }
 
 /** Both designs take the seed of the first, or they would share no random numbers. */
-function ownSeed({ design, scale, ...contest }: Contest): string {
+export function ownSeed({ design, scale, ...contest }: Contest): string {
   return sidesAt({ design, scale, ...contest }, scale.low).left.model.net.run.seed ?? defaultSeed;
 }
 
@@ -180,8 +176,7 @@ function simulateAt(
   contest: Contest,
   at: number,
   enough: Enough,
-  executor: Executor,
-  { trials, seed, signal }: BoundaryOptions,
+  { executor, trials, seed, signal }: BoundaryOptions,
   work: Work,
 ): Promise<Observed | undefined> {
   const place = work.place();

@@ -1,7 +1,6 @@
 import type { Interval } from '../../estimate/intervals/interval.js';
 import type { PairedTally } from '../../estimate/paired.js';
 import type { Estimate } from '../../estimate/result.js';
-import { adaptiveExecutor } from '../adaptive-executor.js';
 import { budgetOf, type Effort } from '../budget.js';
 import { compare } from '../compare.js';
 import type { Progress } from '../conduct.js';
@@ -17,7 +16,7 @@ import { designAt, type Objective, type Place } from './objective.js';
 import { isWorse, optimumWithin, type PairedPlace, type PairedRound, roundsMost } from './paired-round.js';
 
 export interface SimulatedOptions {
-  readonly workers: number;
+  readonly executor: Executor;
   readonly trials?: number;
   readonly seed?: string;
   readonly confidence?: number;
@@ -42,7 +41,10 @@ export interface SimulatedOptimum {
   readonly impossible: readonly { readonly at: Place; readonly error: Error }[];
 }
 
-export type SimulatedSearched = SimulatedOptimum | { readonly kind: 'refused'; readonly reason: string };
+export type SimulatedSearched =
+  | SimulatedOptimum
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'interrupted' };
 
 /** Events of all trials together, when nobody says how many trials. */
 const eventsMost = 150_000_000;
@@ -56,16 +58,13 @@ const places = { one: { first: 17, closer: 13 }, several: { first: 32, closer: 2
  * before. A surface through the differences of the last round gives the best place, and again other trials its value.
  */
 export async function simulatedOptimum(objective: Objective, options: SimulatedOptions): Promise<SimulatedSearched> {
-  const search = new SimulatedSearch(objective, options);
-  try {
-    return await search.run();
-  } finally {
-    await search.executor.close();
-  }
+  return new SimulatedSearch(objective, options).run();
 }
 
+/** The seed of a config's own. */
+export const seedOf = ({ model }: Objective['config']): string => model.net.run.seed ?? defaultSeed;
+
 class SimulatedSearch {
-  readonly executor: Executor;
   private readonly seed: string;
   private readonly confidence: number;
   private readonly rounds: PairedRound[] = [];
@@ -82,9 +81,8 @@ class SimulatedSearch {
     private readonly options: SimulatedOptions,
   ) {
     const { ranges, config } = objective;
-    this.seed = options.seed ?? config.model.net.run.seed ?? defaultSeed;
+    this.seed = options.seed ?? seedOf(config);
     this.confidence = options.confidence ?? config.model.net.run.confidence ?? defaultConfidence;
-    this.executor = adaptiveExecutor(options.workers, []);
     this.counts = ranges.length === 1 ? places.one : places.several;
     this.first = scanSpace(ranges, this.counts.first);
   }
@@ -98,7 +96,7 @@ class SimulatedSearch {
     if (reference === undefined) {
       const [nowhere] = this.impossible;
       if (this.complete && nowhere !== undefined) throw nowhere.error;
-      return { kind: 'refused', reason: 'interrupted before anything was known' };
+      return { kind: 'interrupted' };
     }
     await this.round(reference, this.first, ranges);
     while (this.complete && this.rounds.length < roundsMost && this.worthwhile()) {
@@ -252,11 +250,11 @@ class SimulatedSearch {
   }
 
   private settings(trials: number) {
-    const { signal, onProgress } = this.options;
+    const { executor, signal, onProgress } = this.options;
     const stages = this.counts.first * 2 + this.counts.closer * (roundsMost - 1) + 1;
     const { stage } = this;
     return {
-      executor: this.executor,
+      executor,
       trials,
       confidence: this.confidence,
       ...(signal === undefined ? {} : { signal }),

@@ -100,8 +100,8 @@ export async function optimiseReport(objective: Objective, options: OptimiseOpti
   const known = exact.kind === 'refused' ? { exactRefused: exact.reason } : { exact: exactPart(objective, exact) };
   if (exact.kind === 'optimum' && !options.simulate) return { ...about, complete: true, ...known };
   const found = await simulatedOptimum(objective, options);
+  if (found.kind === 'interrupted') return { ...about, complete: false, ...known };
   if (found.kind === 'refused') {
-    if (options.signal?.aborted === true) throw new NoOptimum('has no optimum yet: interrupted at the first look');
     if (exact.kind === 'optimum') throw new NoOptimum(`cannot be simulated: ${found.reason}`);
     throw new NoOptimum(
       `cannot be solved exactly: ${exact.kind === 'refused' ? exact.reason : ''}; nor simulated: ${found.reason}`,
