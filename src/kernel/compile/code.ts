@@ -1,4 +1,3 @@
-import { placesRead, sameExpression } from '../../net/expression/analyse.js';
 import { evaluate } from '../../net/expression/evaluate.js';
 import type { Expression } from '../../net/expression/expression.js';
 import { simplify } from '../../net/expression/simplify.js';
@@ -6,22 +5,18 @@ import type { Activity, Case, Effect, Place } from '../../net/net.js';
 import { takesVariate } from '../clocks.js';
 import type { Observed } from '../observation.js';
 import { dueBits, words } from './bits.js';
+import { Changes, type Firing } from './changes.js';
 import type { DelayFormula, Delays } from './delays.js';
 import { Emitter } from './emit.js';
+import { type Facts, intersects, Knowledge, truth } from './knowledge.js';
 import { mark, rollStatements, type Tables } from './marks.js';
 import type { Model } from './model.js';
 import type { Parameters } from './parameters.js';
 import { valueIfAny } from './value-if-any.js';
 
-/** Known values of places. */
-type Facts = ReadonlyMap<number, number>;
-
 /** What a case does to the places. */
-interface Landing {
+interface Landing extends Firing {
   readonly lines: string[];
-  /** What is known afterwards. */
-  readonly after: Map<number, number>;
-  readonly written: Set<number>;
 }
 
 /** How code names what other pieces of code provide. */
@@ -51,12 +46,9 @@ export interface Names {
  * with a speed, `speeds` and `remaining` by slot. `now` is an argument.
  */
 export class Code {
-  private readonly knownReads = new Map<Expression, ReadonlySet<number>>();
-  private readonly landings = new Map<Facts, Map<Case, Landing>>();
-  private readonly knownSimplified = new Map<
-    Expression,
-    { readonly reads: ReadonlySet<number>; readonly by: Map<string, Expression> }
-  >();
+  private readonly landings = new Map<number, Map<Case, Landing>>();
+  private readonly knowledge: Knowledge;
+  private readonly changes: Changes;
   private readonly structural: Emitter;
   private readonly numeric: Emitter;
 
@@ -72,6 +64,8 @@ export class Code {
     private readonly announces: (activity: number) => boolean,
   ) {
     const { places } = model.net;
+    this.knowledge = new Knowledge(model, constants);
+    this.changes = new Changes(model, this.knowledge, constants);
     this.withSpeed = model.timed.filter((activity) => model.speeds[activity] !== undefined);
     this.structural = new Emitter(model.lets, constants, tables, places);
     this.numeric = new Emitter(model.lets, constants, tables, places, (expression) => parameters.value(expression));
@@ -132,16 +126,15 @@ export class Code {
   /** Body of a function that fires a timed activity and settles by what is due (`due.ts`). */
   timedFiringApart(activity: number): string {
     return this.firing(activity, (chosen) => {
-      const before = this.factsBefore(activity);
-      const landed = this.landing(chosen, before);
-      const { lines, after, written } = landed;
-      lines.push(...this.observing(written));
-      if (this.unsettling(activity, chosen).length === 0) {
-        const { dropped, sets, sure } = this.clocksAfter(activity, chosen, before, after, written);
+      const landing = this.landing(activity, chosen);
+      const lines = [...landing.lines, ...this.observing(landing.written)];
+      const unsettling = this.unsettling(landing);
+      if (unsettling.length === 0) {
+        const { dropped, sets, sure } = this.clocksAfter(chosen, landing);
         const clocks = [...dropped, ...sets, ...this.settingAll(sure)];
         if (clocks.length <= ownClocksMax) return [...lines, ...clocks].join('\n');
       }
-      lines.push(`drop(${this.slot(activity)});`, ...this.touching(chosen, before, landed, activity), 'settle(false);');
+      lines.push(`drop(${this.slot(activity)});`, ...this.touching(chosen, landing, unsettling), 'settle(false);');
       return lines.join('\n');
     });
   }
@@ -149,43 +142,33 @@ export class Code {
   /** Body of the function that fires an immediate, where what it touches is kept as due. */
   immediateFiringApart(activity: number): string {
     const body = this.firing(activity, (chosen) => {
-      const before = this.factsBefore(activity);
-      const landed = this.landing(chosen, before);
-      return [...landed.lines, ...this.observing(landed.written), ...this.touching(chosen, before, landed)].join('\n');
+      const landing = this.landing(activity, chosen);
+      const touching = this.touching(chosen, landing, this.unsettling(landing));
+      return [...landing.lines, ...this.observing(landing.written), ...touching].join('\n');
     });
     return `countImmediate();\n${body}`;
   }
 
   /** Drops the clocks that a case restarts and those that are lost, and says which immediates, clocks and speeds are due. */
-  private touching({ restarts }: Case, before: Facts, { after, written }: Landing, fired?: number): string[] {
-    const { model } = this;
-    const lost = new Set([...restarts, ...(fired === undefined ? [] : [fired])]);
-    const immediates = model
-      .immediatesAffected(written)
-      .filter((index) => this.mayEnable(index, before, after, written));
+  private touching({ restarts }: Case, landing: Landing, unsettling: readonly number[]): string[] {
+    const { model, changes } = this;
+    const { activity, after, written } = landing;
+    const lost = new Set(this.isTimed(activity) ? [...restarts, activity] : restarts);
     const affected = model.timedAffected(written);
-    const lapsing = affected.filter(
-      (index) =>
-        this.truthOf(index, before) !== false &&
-        this.truthOf(index, after) !== true &&
-        !this.isKept(model.guard(index), before, after, written),
-    );
+    const lapsing = affected.filter((index) => !lost.has(index) && changes.mayDisable(index, landing));
     const clocks = [...new Set([...lost, ...affected])].filter(
       (index) =>
         this.isTimed(index) &&
-        (lost.has(index) ? this.truthOf(index, after) !== false : this.mayEnable(index, before, after, written)),
+        (lost.has(index) ? this.knowledge.truthOf(index, after) !== false : changes.mayEnable(index, landing)),
     );
-    const speeds = affected.filter((index) => {
-      const speed = model.speeds[index];
-      return speed !== undefined && !this.isKept(speed, before, after, written);
-    });
+    const speeds = affected.filter((index) => changes.mayChangeSpeed(index, landing));
     const ranks = (indices: readonly number[]): number[] => indices.map((index) => model.rank(index));
     return [
       ...restarts.map((restarted) => this.dropIfHeld(restarted)),
       ...words(ranks(lapsing)).map(
         ([word, mask]) => `if ((set[${mark(word)}] & ${mark(mask)}) !== 0) lapse(${mark(word)}, ${mark(mask)});`,
       ),
-      ...dueBits('dueImmediates', ranks(immediates)),
+      ...dueBits('dueImmediates', ranks(unsettling)),
       ...dueBits('dueTimed', ranks(clocks)),
       ...dueBits(
         'dueSpeeds',
@@ -199,29 +182,14 @@ export class Code {
     return dueBits('changed', this.model.observersAffected(written));
   }
 
-  /** Whether the guard may be true after a firing although it was not before. */
-  private mayEnable(activity: number, before: Facts, after: Facts, written: ReadonlySet<number>): boolean {
-    return this.truthOf(activity, after) !== false && !this.isKept(this.model.guard(activity), before, after, written);
-  }
-
   /** Whether a firing that does not drop the clock leaves it as it is, set or not. */
-  private goesOn(activity: number, before: Facts, after: Facts, written: ReadonlySet<number>): boolean {
-    const speed = this.model.speeds[activity];
-    if (speed !== undefined && !this.isKept(speed, before, after, written)) return false;
+  private goesOn(activity: number, firing: Firing): boolean {
+    const { changes } = this;
     return (
-      this.isKept(this.model.guard(activity), before, after, written) ||
-      (this.truthOf(activity, before) === true && this.truthOf(activity, after) === true)
+      !changes.mayEnable(activity, firing) &&
+      !changes.mayDisable(activity, firing) &&
+      !changes.mayChangeSpeed(activity, firing)
     );
-  }
-
-  /** Whether the value is the same before a firing and after it, as far as can be told without computing it. */
-  private isKept(expression: Expression, before: Facts, after: Facts, written: ReadonlySet<number>): boolean {
-    const left = this.simplified(expression, after);
-    return !intersects(this.reads(left), written) && sameExpression(this.simplified(expression, before), left);
-  }
-
-  private truthOf(activity: number, facts: Facts): boolean | undefined {
-    return truth(this.simplified(this.model.guard(activity), facts));
   }
 
   /** Body of the function that fires an immediate. */
@@ -231,7 +199,7 @@ export class Code {
 
   /** Whether some firing of the activity can enable an immediate. */
   canUnsettle(activity: number): boolean {
-    return this.activity(activity).cases.some((chosen) => this.unsettling(activity, chosen).length > 0);
+    return this.activity(activity).cases.some((chosen) => this.unsettling(this.landing(activity, chosen)).length > 0);
   }
 
   /** Body of the function that fires immediates after the activity's effects landed, then sets clocks and looks at the watches. */
@@ -344,17 +312,20 @@ export class Code {
   }
 
   private timedCase(activity: number, chosen: Case): string {
-    const before = this.factsBefore(activity);
-    const { lines, after, written } = this.landing(chosen, before);
-    const unsettling = this.unsettling(activity, chosen);
+    const landing = this.landing(activity, chosen);
+    const { after, written } = landing;
+    const lines = [...landing.lines];
+    const unsettling = this.unsettling(landing);
     if (unsettling.length > 0) {
-      const enabled = unsettling.map((index) => this.guard(index, this.simplified(this.model.guard(index), after)));
+      const enabled = unsettling.map((index) =>
+        this.guard(index, this.knowledge.simplified(this.model.guard(index), after)),
+      );
       const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
       lines.push(
         `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} ${leavingToLoop} }`,
       );
     }
-    const { dropped, sets, sure } = this.clocksAfter(activity, chosen, before, after, written);
+    const { dropped, sets, sure } = this.clocksAfter(chosen, landing);
     lines.push(...rollStatements(dropped, this.tables), ...rollStatements(sets, this.tables));
     lines.push(...this.watching(written, after));
     lines.push(...this.lastClocks(sure, dropped.length + sets.length === 0));
@@ -363,12 +334,10 @@ export class Code {
 
   /** What becomes of the clocks after a firing that left the state settled: those that are `sure` to be set are left to set. */
   private clocksAfter(
-    activity: number,
     chosen: Case,
-    before: Facts,
-    after: Facts,
-    written: ReadonlySet<number>,
+    landing: Landing,
   ): { readonly dropped: readonly string[]; readonly sets: readonly string[]; readonly sure: readonly number[] } {
+    const { activity, before, after, written } = landing;
     const lost = new Set([activity, ...chosen.restarts]);
     const drops: string[] = [];
     const sets: string[] = [];
@@ -378,9 +347,9 @@ export class Code {
       if (this.activity(other).timing.kind === 'immediate') continue;
       const slot = this.slot(other);
       const holds = `holder[${slot}] === ${this.names.holder(other)}`;
-      if (!lost.has(other) && this.goesOn(other, before, after, written)) continue;
-      const enabled = this.simplified(this.model.guard(other), after);
-      const wasEnabled = truth(this.simplified(this.model.guard(other), before));
+      if (!lost.has(other) && this.goesOn(other, landing)) continue;
+      const enabled = this.knowledge.simplified(this.model.guard(other), after);
+      const wasEnabled = this.knowledge.truthOf(other, before);
       const set = `${this.names.setClock(other, 'false')};`;
       const drop = `drop(${slot});`;
       switch (truth(enabled)) {
@@ -391,8 +360,8 @@ export class Code {
         case true:
           if (lost.has(other) || wasEnabled === false) sure.push(other);
           else if (wasEnabled === undefined)
-            sets.push(`if (!(${holds})) ${set}${this.otherwise(this.adapting(other, written))}`);
-          else sets.push(...this.adapting(other, written));
+            sets.push(`if (!(${holds})) ${set}${this.otherwise(this.adapting(other, landing))}`);
+          else sets.push(...this.adapting(other, landing));
           break;
         default: {
           const condition = this.guard(other, enabled);
@@ -400,8 +369,8 @@ export class Code {
             drops.push(other === activity ? drop : `if (${holds}) ${drop}`);
             sets.push(`if (${condition}) ${set}`);
           } else {
-            drops.push(`if (!${condition} && ${holds}) ${drop}`);
-            sets.push(`if (${condition}) { if (!(${holds})) ${set}${this.otherwise(this.adapting(other, written))} }`);
+            if (this.changes.mayDisable(other, landing)) drops.push(`if (!${condition} && ${holds}) ${drop}`);
+            sets.push(`if (${condition}) { if (!(${holds})) ${set}${this.otherwise(this.adapting(other, landing))} }`);
           }
         }
       }
@@ -446,11 +415,9 @@ export class Code {
   }
 
   private immediateCase(activity: number, chosen: Case): string {
-    const before = this.factsBefore(activity);
-    const { lines, after, written } = this.landing(chosen, before);
-    for (const restarted of chosen.restarts) lines.push(this.dropIfHeld(restarted));
-    lines.push(...this.drops(before, written, after));
-    return lines.join('\n');
+    const landing = this.landing(activity, chosen);
+    const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
+    return [...landing.lines, ...restarts, ...this.drops(landing)].join('\n');
   }
 
   /** After a firing, whose case has dropped what it restarts; without one, at the trial's start, when no clock is set. */
@@ -466,12 +433,12 @@ export class Code {
       .sort((a, b) => a - b)
       .map((index) => {
         const set = `if (!(${this.holds(index)})) ${this.names.setClock(index, `${starting}`)};`;
-        return `if (${this.guard(index)}) { ${set}${this.otherwise(this.adapting(index, closure.written))} }`;
+        return `if (${this.guard(index)}) { ${set}${this.otherwise(this.adaptingAfter(index, closure.written))} }`;
       });
     const roll = (statements: string[]): string => rollStatements(statements, this.tables).join('\n');
     return [
       roll(drops),
-      starting ? '' : roll(this.drops(new Map(), written, new Map())),
+      starting ? '' : roll(this.dropsAfter(written)),
       'settling: for (;;) {',
       roll(fire),
       'break; }',
@@ -511,25 +478,28 @@ export class Code {
   }
 
   /** How a case's effects land in what is known before; asked for by all that follows from the case. */
-  private landing(chosen: Case, before: Facts): Landing {
-    const ofFacts = this.landings.get(before) ?? new Map<Case, Landing>();
-    this.landings.set(before, ofFacts);
-    const known = ofFacts.get(chosen) ?? this.landed(chosen, before);
-    ofFacts.set(chosen, known);
-    return { ...known, lines: [...known.lines] };
+  private landing(activity: number, chosen: Case): Landing {
+    const ofActivity = this.landings.get(activity) ?? new Map<Case, Landing>();
+    this.landings.set(activity, ofActivity);
+    const known = ofActivity.get(chosen) ?? this.landed(activity, chosen);
+    ofActivity.set(chosen, known);
+    return known;
   }
 
   /** Effects landing at once, with the counters; what is known afterwards; what was written. */
-  private landed(chosen: Case, before: Facts): Landing {
+  private landed(activity: number, chosen: Case): Landing {
     const { model } = this;
+    const before = this.knowledge.before(activity);
     const after = new Map(before);
     const written = new Set<number>();
+    const effects = new Map<number, Expression>();
     const reads: string[] = [];
     const writes: string[] = [];
     for (const effect of chosen.effects) {
       const { place } = effect;
       written.add(place);
-      const value = simplify(model.counters.in(effect.value), before, model.lets, this.constants);
+      effects.set(place, model.counters.in(effect.value));
+      const value = this.knowledge.simplified(effects.get(place) as Expression, before);
       after.delete(place);
       const known = value.kind === 'number' && this.isLegal(effect, value.value) ? value.value : undefined;
       if (known === undefined) {
@@ -544,7 +514,7 @@ export class Code {
       }
       for (const { index } of model.counters.adjustedBy(place)) written.add(index);
     }
-    return { lines: [...reads, ...rollStatements(writes, this.tables)], after, written };
+    return { activity, before, after, written, effects, lines: [...reads, ...rollStatements(writes, this.tables)] };
   }
 
   /** Adjusts counters for a write of a known value over a perhaps known one, before it lands. */
@@ -598,19 +568,30 @@ export class Code {
   }
 
   /** Immediates that a case may enable. */
-  private unsettling(activity: number, chosen: Case): number[] {
-    const before = this.factsBefore(activity);
-    const { after, written } = this.landing(chosen, before);
-    return this.model.immediatesAffected(written).filter((index) => this.mayEnable(index, before, after, written));
+  private unsettling(landing: Landing): number[] {
+    return this.model.immediatesAffected(landing.written).filter((index) => this.changes.mayEnable(index, landing));
   }
 
   /** Drops the clocks of affected activities whose guards do not hold any more. */
-  private drops(before: Facts, written: ReadonlySet<number>, after: Facts): string[] {
-    const statements = this.model.timedAffected(written).flatMap((index) => {
-      const guard = this.model.guard(index);
-      if (!intersects(this.reads(guard), written)) return [];
-      if (this.truthOf(index, before) === false || this.isKept(guard, before, after, written)) return [];
-      const enabled = this.simplified(guard, after);
+  private drops(landing: Landing): string[] {
+    return this.dropsOf(
+      this.model.timedAffected(landing.written).filter((index) => this.changes.mayDisable(index, landing)),
+      landing.after,
+    );
+  }
+
+  /** The same after writes of which no more is known. */
+  private dropsAfter(written: ReadonlySet<number>): string[] {
+    const { model, knowledge } = this;
+    return this.dropsOf(
+      model.timedAffected(written).filter((index) => intersects(written, knowledge.reads(model.guard(index)))),
+      new Map(),
+    );
+  }
+
+  private dropsOf(activities: readonly number[], after: Facts): string[] {
+    const statements = activities.flatMap((index) => {
+      const enabled = this.knowledge.simplified(this.model.guard(index), after);
       switch (truth(enabled)) {
         case true:
           return [];
@@ -637,9 +618,14 @@ export class Code {
   }
 
   /** Adapts a clock that goes on to the speed it now has. */
-  private adapting(activity: number, written: ReadonlySet<number>): string[] {
+  private adapting(activity: number, landing: Landing): string[] {
+    return this.changes.mayChangeSpeed(activity, landing) ? [`${this.names.adapt(activity)};`] : [];
+  }
+
+  /** The same after writes of which no more is known. */
+  private adaptingAfter(activity: number, written: ReadonlySet<number>): string[] {
     const speed = this.model.speeds[activity];
-    if (speed === undefined || !intersects(this.reads(speed), written)) return [];
+    if (speed === undefined || !intersects(written, this.knowledge.reads(speed))) return [];
     return [`${this.names.adapt(activity)};`];
   }
 
@@ -656,33 +642,12 @@ export class Code {
     }
     for (const index of this.model.watchesAffected(written)) {
       const watch = this.model.watched[index] as Expression;
-      const value = this.structural.number(this.simplified(watch, after));
+      const value = this.structural.number(this.knowledge.simplified(watch, after));
       lines.push(
         `{ const value = ${value}; if (value !== watched[${mark(index)}]) { watched[${mark(index)}] = value; changed[0] = 1; } }`,
       );
     }
     return lines;
-  }
-
-  private factsBefore(activity: number): Facts {
-    return this.model.required[activity] as Facts;
-  }
-
-  /** Remembered by what the facts say of the places that it reads: many firings know the same of a guard. */
-  private simplified(expression: Expression, facts: Facts): Expression {
-    const known = this.knownSimplified.get(expression) ?? { reads: this.reads(expression), by: new Map() };
-    this.knownSimplified.set(expression, known);
-    let key = '';
-    for (const [place, value] of facts) if (known.reads.has(place)) key += `${place}=${value} `;
-    const found = known.by.get(key) ?? simplify(expression, facts, this.model.lets, this.constants);
-    known.by.set(key, found);
-    return found;
-  }
-
-  private reads(expression: Expression): ReadonlySet<number> {
-    const known = this.knownReads.get(expression) ?? placesRead(expression, this.model.lets);
-    this.knownReads.set(expression, known);
-    return known;
   }
 
   private activity(index: number): Activity {
@@ -708,12 +673,3 @@ const ownClocksMax = 4;
 
 /** Text longer than this, in characters, is written once. */
 const ownTextMin = 160;
-
-function truth(expression: Expression): boolean | undefined {
-  return expression.kind === 'number' ? expression.value !== 0 : undefined;
-}
-
-function intersects(some: Iterable<number>, others: ReadonlySet<number>): boolean {
-  for (const item of some) if (others.has(item)) return true;
-  return false;
-}

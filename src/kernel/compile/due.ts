@@ -21,11 +21,9 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
   functions.isByDue = true;
   const callTables: string[] = [];
   const define = (kind: string, items: readonly number[], parameters: string, text: (item: number) => string) => {
-    const timedText = (item: number): string => {
-      const body = text(item);
-      return /\bnow\b/.test(body) ? `const now = clock[0];\n${body}` : body;
-    };
-    return functions.define(kind, byProgression(items, timedText), parameters, timedText, true);
+    const texts = new Map(items.map((item) => [item, readingTime(text(item))]));
+    const textOf = (item: number): string => texts.get(item) as string;
+    return functions.define(kind, byProgression(items, textOf), parameters, textOf, true);
   };
   const keep = (name: string, items: readonly number[], callees: ReadonlyMap<number, Callee>): void => {
     const all = items.map((item) => callees.get(item) as Callee);
@@ -93,6 +91,9 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
     dropped: 'set[holder[slot] >> 5] &= ~(1 << holder[slot]);',
   };
 }
+
+/** The body of a function, which reads the time where it needs it. */
+const readingTime = (body: string): string => (/\bnow\b/.test(body) ? `const now = clock[0];\n${body}` : body);
 
 /**
  * `set` has a bit for each clock that is set. Every firing drops those that it takes the guard from, so that in settled states a set
