@@ -16,11 +16,11 @@ export function adaptiveExecutor(workers: number, prepared: readonly PreparedJob
     get parallel() {
       return current.parallel;
     },
-    async compute(job, chunk) {
+    async compute(job, chunk, signal) {
       if (pool === undefined && performance.now() - started < inlineMilliseconds) return inline.compute(job, chunk);
       pool ??= import('./pool-executor.js').then(({ poolExecutor }) => poolExecutor(workers));
       current = await pool;
-      return current.compute(job, chunk);
+      return current.compute(job, chunk, signal);
     },
     async close() {
       if (pool !== undefined) await (await pool).close();

@@ -1,14 +1,19 @@
+import { ChunkAbandoned } from './chunk-abandoned.js';
 import type { Chunk, ChunkOutcome } from './job.js';
 import { WorkerFailure } from './worker-failure.js';
 
 const attemptsMax = 3;
 
 /** Computes a chunk, again if that fails for reasons of the machine. Throws a WorkerFailure when it fails again and again. */
-export async function attempts(chunk: Chunk, compute: () => Promise<ChunkOutcome>): Promise<ChunkOutcome> {
+export async function attempts(
+  chunk: Chunk,
+  compute: (attempt: number) => Promise<ChunkOutcome>,
+): Promise<ChunkOutcome> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await compute();
+      return await compute(attempt);
     } catch (error) {
+      if (error instanceof ChunkAbandoned) throw error;
       if (attempt === attemptsMax) throw new WorkerFailure(chunk, error);
     }
   }

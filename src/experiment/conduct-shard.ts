@@ -46,12 +46,12 @@ export async function conductShard(job: AnyJob, own: readonly Chunk[], options: 
   let issued = 0;
   const compute = async (chunk: Chunk): Promise<void> => {
     const known = journal.known(chunk);
-    const outcome = known ?? (await executor.compute(job, chunk));
+    const outcome = known ?? (await executor.compute(job, chunk, signal));
     if (outcome.kind === 'failed') {
       failures.push({ chunk, failure: outcome.failure });
       return;
     }
-    if (known === undefined) journal.append(chunk, outcome);
+    if (known === undefined) await journal.append(chunk, outcome);
     done.chunks++;
     done.trials += chunk.count;
     done.events += outcome.events;

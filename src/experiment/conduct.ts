@@ -29,7 +29,8 @@ export interface Progress {
 /** Where finished chunks are kept, so that an interrupted experiment goes on where it was. */
 export interface Journal {
   known(chunk: Chunk): Done | undefined;
-  append(chunk: Chunk, outcome: Done): void;
+  /** Kept for good when it resolves. */
+  append(chunk: Chunk, outcome: Done): Promise<void>;
 }
 
 export interface ConductOptions {
@@ -56,8 +57,8 @@ export async function conduct(job: AnyJob, lanes: readonly Lane[], options: Cond
   const queues = lanes.map((lane, run) => new Queue(lane, run));
   const compute = async (chunk: Chunk): Promise<void> => {
     const known = journal?.known(chunk);
-    const outcome = known ?? (await executor.compute(job, chunk));
-    if (known === undefined && outcome.kind === 'done') journal?.append(chunk, outcome);
+    const outcome = known ?? (await executor.compute(job, chunk, signal));
+    if (known === undefined && outcome.kind === 'done') await journal?.append(chunk, outcome);
     (queues[chunk.run] as Queue).take(chunk, outcome);
     onProgress?.(progressOf(queues));
   };

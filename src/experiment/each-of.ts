@@ -8,15 +8,19 @@ export async function eachOf<Item>(
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
+  let wake = (): void => {};
   let broken: { readonly error: unknown } | undefined;
   for (const item of items) {
-    while (underWay.size > 0 && underWay.size >= parallel()) await Promise.race(underWay);
+    while (underWay.size > 0 && underWay.size >= parallel()) await new Promise<void>((resolve) => (wake = resolve));
     if (broken !== undefined || parallel() === 0) break;
     const task: Promise<void> = work(item)
       .catch((error: unknown) => {
         broken ??= { error };
       })
-      .finally(() => underWay.delete(task));
+      .finally(() => {
+        underWay.delete(task);
+        wake();
+      });
     underWay.add(task);
   }
   await Promise.all(underWay);

@@ -3,7 +3,7 @@ import { Piscina } from 'piscina';
 import type { ChunkOutcome } from './job.js';
 import type { WorkerTask } from './worker.js';
 
-type Pool = Piscina<WorkerTask, ChunkOutcome>;
+type Pool = Piscina<readonly WorkerTask[], readonly ChunkOutcome[]>;
 
 interface PoolOptions {
   /** What the threads run. */
@@ -23,9 +23,9 @@ export class LastingPool {
     this.pool = this.started();
   }
 
-  /** Throws when the thread dies, or the task does. */
-  run(task: WorkerTask): Promise<ChunkOutcome> {
-    return this.pool.run(task);
+  /** The outcomes of the first tasks, one at least. Throws when the thread dies, or the first task does. */
+  run(tasks: readonly WorkerTask[]): Promise<readonly ChunkOutcome[]> {
+    return this.pool.run(tasks);
   }
 
   async close(): Promise<void> {

@@ -50,7 +50,7 @@ export async function inRunFolder<Result>(
 ): Promise<Result> {
   const folder = openRunFolder(identity);
   try {
-    for (const shard of identity.shards ?? []) folder.takeIn(shard);
+    for (const shard of identity.shards ?? []) await folder.takeIn(shard);
     return await work(folder);
   } finally {
     folder.close();

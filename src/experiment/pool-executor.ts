@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { attempts } from './attempts.js';
 import type { Executor } from './executor.js';
 import type { AnyJob } from './job.js';
 import { jobText } from './job-text.js';
 import { LastingPool } from './lasting-pool.js';
+import { TaskGroups } from './task-groups.js';
 import type { WorkerTask } from './worker.js';
 
 /**
@@ -18,16 +18,21 @@ export function poolExecutor(workers: number): Executor {
 
 /** The same on a pool that there is already; it ends with the executor. */
 export function executorOn(pool: LastingPool): Executor {
+  const groups = new TaskGroups(pool);
   const sent = new WeakMap<AnyJob, Omit<WorkerTask, 'chunk'>>();
+  let jobs = 0;
   const taskOf = (job: AnyJob): Omit<WorkerTask, 'chunk'> => {
-    const task = sent.get(job) ?? shared(jobText(job));
+    const task = sent.get(job) ?? { key: String(jobs++), job: shared(jobText(job)) };
     sent.set(job, task);
     return task;
   };
   return {
-    parallel: 2 * pool.workers,
-    async compute(job, chunk) {
-      return attempts(chunk, () => pool.run({ ...taskOf(job), chunk }));
+    get parallel() {
+      return groups.parallel;
+    },
+    async compute(job, chunk, signal) {
+      const task = { ...taskOf(job), chunk };
+      return attempts(chunk, (attempt) => groups.run(task, { alone: attempt > 1, signal }));
     },
     async close() {
       await pool.close();
@@ -36,9 +41,9 @@ export function executorOn(pool: LastingPool): Executor {
 }
 
 /** In memory that all threads see: a job is large, and goes with each of its chunks. */
-function shared(text: string): Omit<WorkerTask, 'chunk'> {
+function shared(text: string): Uint8Array<SharedArrayBuffer> {
   const bytes = Buffer.from(text);
-  const job = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  job.set(bytes);
-  return { key: createHash('sha256').update(bytes).digest('hex'), job };
+  const memory = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  memory.set(bytes);
+  return memory;
 }

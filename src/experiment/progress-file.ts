@@ -1,8 +1,10 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsync, ftruncateSync, openSync, readSync, truncateSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { flushFolder } from './flush-folder.js';
 import { fullJson, ofFullJson } from './full-json.js';
 import type { Chunk, ChunkOutcome } from './job.js';
+import { nextTurn } from './next-turn.js';
 
 type Done = ChunkOutcome & { kind: 'done' };
 
@@ -16,6 +18,17 @@ export interface ProgressEntry {
 interface Line {
   readonly offset: number;
   readonly length: number;
+}
+
+/** Leaves this thread free meanwhile. */
+const flushed = promisify(fsync);
+
+/** A line that is not on disk yet. */
+interface PendingLine {
+  readonly key: string;
+  readonly bytes: Buffer;
+  resolve(): void;
+  reject(error: unknown): void;
 }
 
 const bytesRead = 1 << 20;
@@ -36,6 +49,8 @@ export class ProgressDamaged extends Error {
 export class ProgressFile {
   private readonly lines = new Map<string, Line>();
   private readonly experiments = new Set<string>();
+  private readonly pending: PendingLine[] = [];
+  private flushing: Promise<void> | undefined;
   private size = 0;
   private failure: { readonly error: unknown } | undefined;
 
@@ -54,20 +69,37 @@ export class ProgressFile {
     return line === undefined ? undefined : this.read(line).outcome;
   }
 
-  append(entry: ProgressEntry): void {
-    const bytes = Buffer.from(`${fullJson(entry)}\n`);
-    this.appending((write) => write(bytes));
-    this.add(keyOf(entry.experiment, entry.chunk), bytes.length);
+  /** On disk when it resolves. A disk takes some milliseconds to flush, and what comes meanwhile is flushed together. */
+  append(entry: ProgressEntry): Promise<void> {
+    const line = { key: keyOf(entry.experiment, entry.chunk), bytes: Buffer.from(`${fullJson(entry)}\n`) };
+    return new Promise((resolve, reject) => {
+      this.pending.push({ ...line, resolve, reject });
+      this.flushing ??= nextTurn().then(() => this.flush());
+    });
   }
 
   /** Appends the lines of another file that are not here yet. */
-  takeIn(other: ProgressFile): void {
+  async takeIn(other: ProgressFile): Promise<void> {
     // A chunk has one outcome, unless one line also carries what its trials said.
     const taken = [...other.lines].filter(([key, { length }]) => this.lines.get(key)?.length !== length);
-    this.appending((write) => {
+    await this.appending((write) => {
       for (const [, line] of taken) write(other.bytesOf(line));
     });
     for (const [key, { length }] of taken) this.add(key, length);
+  }
+
+  private async flush(): Promise<void> {
+    while (this.pending.length > 0) {
+      const lines = this.pending.splice(0);
+      try {
+        await this.appending((write) => write(Buffer.concat(lines.map(({ bytes }) => bytes))));
+        for (const { key, bytes } of lines) this.add(key, bytes.length);
+        for (const { resolve } of lines) resolve();
+      } catch (error) {
+        for (const { reject } of lines) reject(error);
+      }
+    }
+    this.flushing = undefined;
   }
 
   /** Whether an experiment has any chunk here. */
@@ -76,10 +108,10 @@ export class ProgressFile {
   }
 
   /**
-   * On disk when it returns. Once that has failed nothing more is appended: behind half a line it would be lost, and after a failed
+   * On disk when it resolves; one at a time. Once that has failed nothing more is appended: behind half a line it would be lost, and after a failed
    * flush nobody knows what is on disk.
    */
-  private appending(work: (write: (bytes: Buffer) => void) => void): void {
+  private async appending(work: (write: (bytes: Buffer) => void) => void): Promise<void> {
     if (this.failure !== undefined) throw this.failure.error;
     const isNew = !existsSync(this.path);
     const file = openSync(this.path, 'a');
@@ -88,7 +120,7 @@ export class ProgressFile {
         let written = 0;
         while (written < bytes.length) written += writeSync(file, bytes, written);
       });
-      fsyncSync(file);
+      await flushed(file);
       if (isNew) flushFolder(dirname(this.path));
     } catch (error) {
       this.failure = { error };

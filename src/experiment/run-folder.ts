@@ -100,14 +100,14 @@ export class RunFolder {
         const outcome = this.progress.known(experiment, chunk);
         return keepsTrials && outcome?.values === undefined ? undefined : outcome;
       },
-      append: (chunk, outcome) => atWork(this.path, () => this.progress.append({ experiment, chunk, outcome })),
+      append: (chunk, outcome) => later(this.path, this.progress.append({ experiment, chunk, outcome })),
     };
   }
 
   /** Takes in the chunks that a run kept in another folder. */
-  takeIn(path: string): void {
+  async takeIn(path: string): Promise<void> {
     const other = attempt(path, () => progressOf(path));
-    atWork(this.path, () => this.progress.takeIn(other));
+    await later(this.path, this.progress.takeIn(other));
   }
 
   /** Whether anything of one of the folder's experiments is finished. */
@@ -220,15 +220,29 @@ function atWork<Result>(path: string, action: () => Result): Result {
   return attempt(path, action, true);
 }
 
+/** The same of what takes its time. */
+async function later(path: string, done: Promise<void>): Promise<void> {
+  try {
+    await done;
+  } catch (error) {
+    throw told(path, error, true);
+  }
+}
+
 function attempt<Result>(path: string, action: () => Result, isOpen = false): Result {
   try {
     return action();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const reason = faults.get(String(error.code));
-    const isStorage = isOpen || storageFaults.includes(String(error.code));
-    throw new RunFolderError(`${path}: results cannot be kept, ${reason ?? error.message}`, isStorage);
+    throw told(path, error, isOpen);
   }
+}
+
+/** An error of the file system as the user is told of it; any other as it is. */
+function told(path: string, error: unknown, isOpen: boolean): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  const reason = faults.get(String(error.code));
+  const isStorage = isOpen || storageFaults.includes(String(error.code));
+  return new RunFolderError(`${path}: results cannot be kept, ${reason ?? error.message}`, isStorage);
 }
 
 const faults: ReadonlyMap<string, string> = new Map([

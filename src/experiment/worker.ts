@@ -9,8 +9,30 @@ export interface WorkerTask {
   readonly chunk: Chunk;
 }
 
+/** Long beside what it costs to wake a thread, which may be half a millisecond, and short to those who wait for the end. */
+export const groupMilliseconds = 100;
+
 const jobs = new PreparedJobs();
 
-export default function compute({ key, job, chunk }: WorkerTask): ChunkOutcome | Promise<ChunkOutcome> {
+/**
+ * Computes tasks in turn until its time is up or one of them throws; at least the first. Those without an outcome are to be sent again.
+ * Throws what the first one throws.
+ */
+export default async function compute(tasks: readonly WorkerTask[]): Promise<readonly ChunkOutcome[]> {
+  const started = performance.now();
+  const outcomes: ChunkOutcome[] = [];
+  for (const task of tasks) {
+    if (performance.now() - started > groupMilliseconds) break;
+    try {
+      outcomes.push(await computeOne(task));
+    } catch (error) {
+      if (outcomes.length === 0) throw error;
+      break;
+    }
+  }
+  return outcomes;
+}
+
+function computeOne({ key, job, chunk }: WorkerTask): ChunkOutcome | Promise<ChunkOutcome> {
   return jobs.get(key, () => jobOfText(Buffer.from(job).toString('utf8'))).compute(chunk);
 }

@@ -1,14 +1,16 @@
 /**
  * What handing work out costs. Called by bench.js with the number of rounds; prints JSON. A first round warms up.
- * - overhead: chunks of about 10 ms on a pool of one thread against the same chunks computed on this one.
+ * - overhead: of a thread that computes chunks of about 10 ms, the time between chunks against the time in them.
  * - sweep: the speed-up of two workers over one on a sweep of 1,000 points, its run folder included.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configOf } from '../../dist/experiment/config-file.js';
+import { keepBusy } from '../../dist/experiment/keep-busy.js';
+import { LastingPool } from '../../dist/experiment/lasting-pool.js';
 import { SweepExperiment } from '../../dist/experiment/points/sweep-experiment.js';
-import { poolExecutor } from '../../dist/experiment/pool-executor.js';
+import { executorOn, poolExecutor } from '../../dist/experiment/pool-executor.js';
 import { RunFolder } from '../../dist/experiment/run-folder.js';
 import { prepare } from '../../dist/experiment/simulate.js';
 import { readDocument } from './harness/kernel.js';
@@ -30,16 +32,18 @@ const rounds = Number(process.argv[2]);
 const [one, two] = [poolExecutor(1), poolExecutor(2)];
 const overhead = [];
 const sweeps = [];
-const { chunks, job, compute } = chunksOfTenMilliseconds();
+const timedPool = new LastingPool(1, { filename: new URL('./harness/timed-worker.js', import.meta.url).href });
+const timed = executorOn(timedPool);
+const { chunks, job } = chunksOfTenMilliseconds();
 for (let round = 0; round <= rounds; round++) {
-  const here = await seconds(() => inTurn(chunks, 1, compute));
-  const pooled = await seconds(() => inTurn(chunks, 2, (chunk) => one.compute(job, chunk)));
-  overhead.push({ milliseconds: (1e3 * here) / chunks.length, share: pooled / here - 1 });
+  const elapsed = 1e3 * (await seconds(() => computeAll(chunks)));
+  const [busy] = await timedPool.run([]);
+  overhead.push({ milliseconds: busy / chunks.length, share: elapsed / busy - 1 });
   sweeps.push({ one: await sweep(one), two: await sweep(two) });
 }
 overhead.shift();
 sweeps.shift();
-await Promise.all([one.close(), two.close()]);
+await Promise.all([one.close(), two.close(), timed.close()]);
 
 process.stdout.write(
   JSON.stringify({
@@ -55,7 +59,6 @@ process.stdout.write(
 /** Chunks of the trials of W1. */
 function chunksOfTenMilliseconds() {
   const prepared = prepare(readDocument(workloadNamed('W1').net));
-  const computeOne = async (chunk) => prepared.compute(chunk);
   const time = (count) => {
     const start = performance.now();
     prepared.compute({ run: 0, first: 0, count });
@@ -64,16 +67,14 @@ function chunksOfTenMilliseconds() {
   for (let turn = 0; turn < 300; turn++) time(200);
   const count = Math.max(1, Math.round((200 * 10) / Math.min(time(200), time(200), time(200))));
   const all = Array.from({ length: 100 }, (_, index) => ({ run: 0, first: index * count, count }));
-  return { chunks: all, job: prepared.job, compute: computeOne };
+  return { chunks: all, job: prepared.job };
 }
 
-/** Computes all chunks, so many under way at a time. */
-async function inTurn(all, parallel, computeOne) {
+/** Computes all chunks on the timed thread. */
+async function computeAll(all) {
   const left = [...all];
-  const lane = async () => {
-    for (let chunk = left.shift(); chunk !== undefined; chunk = left.shift()) await computeOne(chunk);
-  };
-  await Promise.all(Array.from({ length: parallel }, lane));
+  const nextChunk = () => left.shift();
+  await keepBusy({ executor: timed }, nextChunk, async (chunk) => void (await timed.compute(job, chunk)));
 }
 
 /** Seconds that a sweep of 1,000 points takes. */

@@ -101,7 +101,7 @@ describe('conduct', () => {
       }),
       journal: {
         known: (chunk) => (chunk.first === 20 ? { kind: 'done', events: 10, state: chunk } : undefined),
-        append: (chunk) => void appended.push(chunk.first),
+        append: async (chunk) => void appended.push(chunk.first),
       },
     });
     expect(lane.taken).toEqual(upTo(50));

@@ -16,10 +16,10 @@ const manifest = { hash: 'abc', seed: 's' };
 const outcome = { kind: 'done', events: 7, state: { mean: 0.1 } } as const;
 const chunk = (first: number) => ({ run: 0, first, count: 10 });
 
-test('keeps what was appended, by experiment', () => {
+test('keeps what was appended, by experiment', async () => {
   const opened = RunFolder.open(folder, manifest);
-  opened.journal('design').append(chunk(0), outcome);
-  opened.journal('baseline').append(chunk(10), { ...outcome, events: 8 });
+  await opened.journal('design').append(chunk(0), outcome);
+  await opened.journal('baseline').append(chunk(10), { ...outcome, events: 8 });
   const again = RunFolder.open(folder, manifest);
   expect(again.journal('design').known(chunk(0))).toEqual(outcome);
   expect(again.journal('design').known(chunk(10))).toBeUndefined();
@@ -27,18 +27,18 @@ test('keeps what was appended, by experiment', () => {
   expect(again.journal('baseline').known(chunk(10))?.events).toBe(8);
 });
 
-test('cuts off a line that was torn, and goes on behind it', () => {
+test('cuts off a line that was torn, and goes on behind it', async () => {
   const file = join(folder, 'progress.jsonl');
-  RunFolder.open(folder, manifest).journal('design').append(chunk(0), outcome);
+  await RunFolder.open(folder, manifest).journal('design').append(chunk(0), outcome);
   const whole = readFileSync(file, 'utf8');
   appendFileSync(file, '{"experiment":"d\u00e9');
   const journal = RunFolder.open(folder, manifest).journal('design');
   expect(readFileSync(file, 'utf8')).toBe(whole);
-  journal.append(chunk(10), outcome);
+  await journal.append(chunk(10), outcome);
   expect(RunFolder.open(folder, manifest).journal('design').known(chunk(10))).toEqual(outcome);
 });
 
-test('is taken over from a process that is gone, and from none that lives', () => {
+test('is taken over from a process that is gone, and from none that lives', async () => {
   const lock = join(folder, 'lock');
   writeFileSync(lock, JSON.stringify({ pid: 1, host: hostname() }));
   expect(() => RunFolder.open(folder, manifest)).toThrow(/found process 1 at work in it/);

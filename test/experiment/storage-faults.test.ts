@@ -36,6 +36,11 @@ vi.mock('node:fs', async (importOriginal) => {
       real.fsyncSync(file);
       note('flush', names.get(file) ?? '?');
     },
+    fsync(file: number, told: (error: Error | null) => void) {
+      if (disk.flushesLeft-- <= 0) return told(refused());
+      note('flush', names.get(file) ?? '?');
+      real.fsync(file, told);
+    },
     renameSync(from: string, to: string) {
       real.renameSync(from, to);
       note('rename', to);
@@ -76,13 +81,15 @@ const thrown = (action: () => unknown): unknown => {
   }
 };
 
-test('what is kept is on disk with its name before anything is built on it', () => {
+test('what is kept is on disk with its name before anything is built on it', async () => {
   const opened = RunFolder.open(folder, manifest);
   const made = ['make run', `flush ${basename(above)}`];
   expect(disk.done.splice(0)).toEqual([...made, 'flush manifest.json.part', 'rename manifest.json', 'flush run']);
-  opened.journal('design').append(chunk(0), outcome);
+  await opened.journal('design').append(chunk(0), outcome);
   expect(disk.done.splice(0)).toEqual(['flush progress.jsonl', 'flush run']);
-  opened.journal('design').append(chunk(10), outcome);
+  await opened.journal('design').append(chunk(10), outcome);
+  expect(disk.done.splice(0)).toEqual(['flush progress.jsonl']);
+  await Promise.all([20, 30, 40].map((first) => opened.journal('design').append(chunk(first), outcome)));
   expect(disk.done.splice(0)).toEqual(['flush progress.jsonl']);
   opened.write('points.csv', 'x');
   expect(disk.done.splice(0)).toEqual(['flush points.csv.part', 'rename points.csv', 'flush run']);
@@ -107,22 +114,22 @@ describe.each([
     storageFailed: true,
   });
 
-  test.each(['writesLeft', 'flushesLeft'] as const)('when %s are none loses nothing that was kept', (left) => {
+  test.each(['writesLeft', 'flushesLeft'] as const)('when %s are none loses nothing that was kept', async (left) => {
     const journal = RunFolder.open(folder, manifest).journal('design');
-    journal.append(chunk(0), outcome);
+    await journal.append(chunk(0), outcome);
     const kept = progress();
     disk[left] = left === 'writesLeft' ? 20 : 0;
-    expect(thrown(() => journal.append(chunk(10), outcome))).toEqual(refusal);
+    await expect(journal.append(chunk(10), outcome)).rejects.toEqual(refusal);
     expect(journal.known(chunk(10))).toBeUndefined();
     expect(progress()).toBe(kept);
     // Chunks of other threads come in before the run has ended, and there may be room for them again.
     healthy();
-    expect(thrown(() => journal.append(chunk(20), outcome))).toEqual(refusal);
+    await expect(journal.append(chunk(20), outcome)).rejects.toEqual(refusal);
     expect(progress()).toBe(kept);
 
     const again = RunFolder.open(folder, manifest).journal('design');
     expect(again.known(chunk(0))).toEqual(outcome);
-    again.append(chunk(10), outcome);
+    await again.append(chunk(10), outcome);
     expect(RunFolder.open(folder, manifest).journal('design').known(chunk(10))).toEqual(outcome);
   });
 
@@ -144,13 +151,13 @@ test('a disk that is full at once leaves no lock', () => {
   expect(fs.readdirSync(folder)).toEqual(['manifest.json']);
 });
 
-test("another run's folder is only read, so that a line that is being written there stays whole", () => {
+test("another run's folder is only read, so that a line that is being written there stays whole", async () => {
   const other = join(above, 'other');
-  RunFolder.open(other, manifest).journal('design').append(chunk(0), outcome);
+  await RunFolder.open(other, manifest).journal('design').append(chunk(0), outcome);
   fs.appendFileSync(join(other, 'progress.jsonl'), '{"experiment":"des');
   const before = fs.readFileSync(join(other, 'progress.jsonl'), 'utf8');
   const opened = RunFolder.open(folder, manifest);
-  opened.takeIn(other);
+  await opened.takeIn(other);
   expect(opened.journal('design').known(chunk(0))).toEqual(outcome);
   expect(fs.readFileSync(join(other, 'progress.jsonl'), 'utf8')).toBe(before);
 });

@@ -17,7 +17,7 @@ export class PointsInMemory implements PointsKept {
   journal(experiment: string): Journal {
     return {
       known: (chunk) => this.done.get(experiment)?.get(keyOf(chunk)),
-      append: (chunk, outcome) => {
+      append: async (chunk, outcome) => {
         const own = this.done.get(experiment) ?? new Map<string, Done>();
         this.done.set(experiment, own.set(keyOf(chunk), outcome));
       },

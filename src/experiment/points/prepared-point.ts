@@ -20,7 +20,10 @@ export class PreparedPoint {
   async compute(): Promise<ChunkOutcome> {
     const begun: BegunChunk[] = [];
     const limit = new AbortController();
-    const journal: Journal = { known: () => undefined, append: (chunk, outcome) => begun.push({ chunk, outcome }) };
+    const journal: Journal = {
+      known: () => undefined,
+      append: async (chunk, outcome) => void begun.push({ chunk, outcome }),
+    };
     let events = 0;
     const outcome = await runPoint(this.job, {
       journal,

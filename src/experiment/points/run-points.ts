@@ -74,7 +74,7 @@ export async function runPoints(points: Iterable<Point>, options: RunPointsOptio
         return;
       }
       const { trials, events } = outcome.kind === 'report' ? outcome.report : { trials: 0, events: 0 };
-      if (known === undefined) journal.append(chunk, { kind: 'done', events, state: outcome });
+      if (known === undefined) await journal.append(chunk, { kind: 'done', events, state: outcome });
       progress.done++;
       progress.trials += trials;
       progress.events += events;
@@ -99,11 +99,11 @@ async function outcomeAnew(index: number, job: PointJob, options: RunPointsOptio
   const own = ownName(name, index);
   const journal = folder.journal(own);
   if (!folder.hasBegun(own)) {
-    const done = await executor.compute(job, wholePoint);
+    const done = await executor.compute(job, wholePoint, signal);
     if (done.kind === 'failed') throw new Error(`point ${index} failed as a chunk: ${done.failure.message}`);
     const state = done.state as PointState;
     if (state.kind !== 'begun') return state;
-    for (const { chunk, outcome } of state.chunks) journal.append(chunk, outcome);
+    await Promise.all(state.chunks.map(({ chunk, outcome }) => journal.append(chunk, outcome)));
   }
   return runPoint(job, { executor, journal, signal });
 }

@@ -86,7 +86,7 @@ export function workersTable({ workload, cores, trials, secondsOne, secondsTwo, 
 export function batchTable({ overhead, sweep }) {
   const { chunkMilliseconds, share, target } = overhead;
   return [
-    `overhead   chunks of ${spreadText(chunkMilliseconds, 1)} ms on a pool beside this thread: ` +
+    `overhead   chunks of ${spreadText(chunkMilliseconds, 1)} ms on a thread of a pool, time between them: ` +
       `${spreadText(share, 100)} %, target <= ${100 * target} ${metOrMissed(share.median <= target)}`,
     `sweep      ${sweep.points} points, 2 workers beside 1: ${spreadText(sweep.speedUp, 1)} x, ` +
       `target >= ${sweep.target} ${metOrMissed(sweep.speedUp.median >= sweep.target)}`,

@@ -13,7 +13,11 @@ const fates = {
 };
 
 /** A worker that misbehaves as the job's seed says, `FATE TIMES FILE`: on its run 1, so many times, which it counts in a file. */
-export default function compute({ job, chunk }) {
+export default function compute(tasks) {
+  return tasks.map(computeOne);
+}
+
+function computeOne({ job, chunk }) {
   const [fate, times, file] = JSON.parse(Buffer.from(job).toString('utf8')).seed.split(' ');
   if (chunk.run === 1) {
     appendFileSync(file, '.');

@@ -37,7 +37,7 @@ async function run(fate: string, times: number, kept: Chunk[] = []): Promise<rea
       enough: () => false,
     };
   };
-  const journal: Journal = { known: () => undefined, append: (chunk) => kept.push(chunk) };
+  const journal: Journal = { known: () => undefined, append: async (chunk) => void kept.push(chunk) };
   const executor = executorOn(new LastingPool(2, { filename: workerFile('faulty-worker.js'), resourceLimits: limits }));
   try {
     await conduct(job, [lane(20), lane(10), lane(20)], { executor, journal });
