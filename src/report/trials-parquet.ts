@@ -14,7 +14,8 @@ const groupRows = 65_536;
 
 /**
  * Writes a row a trial: design, trial, and what the trial said, null where the design has no such measure or its run no such trial.
- * Row group after row group, so that memory does not grow with the trials. `facts` go into the file's metadata.
+ * Row group after row group, so that memory does not grow with the trials; written
+ * to the file when it returns, which a writer to a file is. `facts` go into the file's metadata.
  */
 export function writeTrialsParquet(file: string, designs: readonly KeptDesign[], facts: object): void {
   const columns = columnsOf(designs);
@@ -31,10 +32,10 @@ export function writeTrialsParquet(file: string, designs: readonly KeptDesign[],
       const names = new Array<string>(count).fill(design);
       const numbers = Array.from({ length: count }, (_, index) => BigInt(first + index));
       const values = new Map(runs.flatMap((run) => valuesOf(run, first, count)));
-      writer.write({ columnData: columnData(columns, names, numbers, values), rowGroupSize: groupRows });
+      void writer.write({ columnData: columnData(columns, names, numbers, values), rowGroupSize: groupRows });
     }
   }
-  writer.finish();
+  void writer.finish();
 }
 
 /** Those of all designs by name: a design and its baseline share most of them. */

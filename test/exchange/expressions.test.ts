@@ -73,7 +73,7 @@ function valueIn(net: Net, state: readonly number[]): number | undefined {
 test.each(['prism', 'jani'])('an expression means the same after %s', (format) => {
   const exporter = exporters.get(format);
   let checked = 0;
-  fc.assert(
+  void fc.assert(
     fc.property(expressions, fc.array(places, { minLength: 5, maxLength: 5 }), (expression, states) => {
       const net = netIfAny(expression);
       if (net === undefined) return;

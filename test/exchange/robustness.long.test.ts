@@ -31,7 +31,7 @@ test.each([
     expect(tokens.length).toBeGreaterThan(300);
     expect(complaints(format, tokens.join(' '))).toEqual([]);
     let refused = 0;
-    fc.assert(
+    void fc.assert(
       fc.property(slips, (all) => {
         const text = [...tokens];
         for (const { kind, at, other } of all) {

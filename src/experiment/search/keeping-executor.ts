@@ -19,12 +19,12 @@ export function keepingExecutor(executor: Executor, kept: PointsKept): Executor 
     get parallel() {
       return executor.parallel;
     },
-    async compute(job, chunk) {
+    async compute(job, chunk, signal) {
       const journal = kept.journal(nameOf(job));
       const known = journal.known(chunk);
       if (known !== undefined) return known;
-      const outcome = await executor.compute(job, chunk);
-      if (outcome.kind === 'done') journal.append(chunk, outcome);
+      const outcome = await executor.compute(job, chunk, signal);
+      if (outcome.kind === 'done') await journal.append(chunk, outcome);
       return outcome;
     },
     close: () => executor.close(),
