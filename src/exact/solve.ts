@@ -5,7 +5,9 @@ import type { FixedTiming } from './deterministic/fixed-timing.js';
 import type { ExploreOptions } from './explore/explore.js';
 import { exploreAlike } from './explore/explore-alike.js';
 import type { Impulses } from './explore/firing.js';
+import { ExactRefusal } from './explore/refusal.js';
 import { type Relevant, relevantTo, restrictedTo } from './explore/relevant.js';
+import { FiringSpanMeasures, firingSpansOf } from './firing-spans/firing-span-measures.js';
 import {
   accumulatedUntil,
   averageUntil,
@@ -55,11 +57,30 @@ export function solveExact(net: Net, options: SolveOptions = {}): Record<string,
   const { measures: names } = options;
   const measures = net.measures.filter(({ name }) => names === undefined || names.includes(name));
   const results = new Map<string, ExactResult>();
-  for (const { relevant, together } of byRelevance(net, measures)) {
+  const atFirings = new FiringSpanMeasures(net, options, (of, until) => accumulatedBy(net, of, until, options));
+  const others = measures.filter((measure) => {
+    const spans = measure.kind === 'span' ? firingSpansOf(net, measure) : undefined;
+    if (measure.kind !== 'span' || spans === undefined) return true;
+    const result = attempt(() => atFirings.solve(measure, spans));
+    results.set(measure.name, result);
+    return false;
+  });
+  for (const { relevant, together } of byRelevance(net, others)) {
     for (const [name, result] of solveTogether(restrictedTo(net, relevant), together, options))
       results.set(name, result);
   }
   return Object.fromEntries(measures.map(({ name }) => [name, results.get(name) as ExactResult]));
+}
+
+/** What is gained of a reward up to a time; throws an ExactRefusal where that is not solved. */
+function accumulatedBy(net: Net, of: Reward, until: number, { measures: _, ...options }: SolveOptions): number {
+  const name = 'what is gained besides';
+  const at = { kind: 'times', times: [until], curve: false } as const;
+  const measure: Measure = { name, unit: '', kind: 'accumulated', of, until: at };
+  const found = solveExact({ ...net, measures: [measure] }, options)[name];
+  if (found?.kind === 'value') return found.value;
+  if (found?.kind === 'refused') throw new ExactRefusal(found.reason, found.suggestion);
+  throw new Error(`${name}: ${JSON.stringify(found)}`);
 }
 
 interface Group {

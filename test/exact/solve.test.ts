@@ -103,7 +103,7 @@ describe('every kind of measure', () => {
   nines: {nines: down == 0}
   nines-year: {nines: down == 0, until: 1000}
   paid-p90: {quantile: 0.9, of: price}
-  from-to: {mean: between}
+  from-to-p90: {quantile: 0.9, of: between}
 `),
     ),
   );
@@ -188,9 +188,9 @@ describe('every kind of measure', () => {
       kind: 'refused',
       reason: expect.stringContaining('quantile of an integral'),
     });
-    expect(found['from-to']).toMatchObject({
+    expect(found['from-to-p90']).toMatchObject({
       kind: 'refused',
-      reason: expect.stringContaining('begins and ends at firings'),
+      reason: expect.stringContaining('quantile of passages that begin and end at firings'),
     });
   });
 });

@@ -31,6 +31,20 @@ export function uniformised(chain: Chain): Uniformised {
   };
 }
 
+/** The same clock, with some of the chain's transitions only: what is lost at the others is lost. */
+export function uniformisedWithin({ rate, stay, leave }: Uniformised, some: Chain): Uniformised {
+  const columns = transposed(some);
+  const scale = rate > 0 ? rate : 1;
+  return {
+    rate,
+    stay,
+    leave,
+    columnStart: columns.rowStart,
+    source: columns.target,
+    probability: columns.rate.map((value) => value / scale),
+  };
+}
+
 /** Less than this is taken as 0: products of it would be denormal, which is a hundred times slower. */
 const SMALLEST = 1e-280;
 

@@ -72,7 +72,7 @@ const condition = fc.constantFrom(...conditions);
 const quantity = fc.oneof(condition, fc.constantFrom('load', 'capacity', 'capacity / (1 + load)', 'work', 'events'));
 const time = fc.constantFrom(1, 4, 9);
 const times = fc.oneof(time, fc.constant({ from: 0.5, to: 6.5, steps: 3 }));
-const span = fc.constantFrom('outage', 'backlog');
+const span = fc.constantFrom('outage', 'backlog', 'service-time', 'between');
 
 /** What ends a passage is the same for all measures of a net: each other end would be a run of its own. */
 const measure = (isLong: boolean, event: string): fc.Arbitrary<MeasureDocument> => {
@@ -204,7 +204,12 @@ function parted(parts: number, isLong: boolean, event: string): fc.Arbitrary<Net
           work: { rate: 'capacity * (1 + load)' },
           events: { impulse: { 'fail(*)': '1 + load', serve: 0.5, forget: 1 } },
         },
-        spans: { outage: { while: '!service' }, backlog: { while: 'load > 0', of: '1 + load' } },
+        spans: {
+          outage: { while: '!service' },
+          backlog: { while: 'load > 0', of: '1 + load' },
+          'service-time': { from: ['arrive', 'boot(1)'], to: ['serve', 'fail(1)'], of: '1 + load' },
+          between: { from: ['serve', 'forget'], to: ['serve'] },
+        },
         ...(isLong ? { run: { 'warm-up': 60, length: 60 } } : {}),
         measures: Object.fromEntries(drawn.measures.map((each, index) => [`m${index + 1}`, each])),
       } as NetDocument;

@@ -46,6 +46,18 @@ describe('the work lost at a crash', () => {
     agrees(rework, 1 / (1 / 100 + 1 / 50), 0.1);
   });
 
+  it('is solved: the same in each state from which it may be lost', () => {
+    const solved = exactValues(
+      node('{exponential: {mean: 50 h}}').replace('0.001 s', '10 h').replace('count: 2', 'count: 1'),
+      ['rework', 'lost-work-year'],
+    );
+    const [rework = Number.NaN, lost = Number.NaN] = solved;
+    // Of a loss by T no more than T can be lost, which makes the mean a little shorter than without an end.
+    expect(rework).toBeGreaterThan(0.99 / (1 / 100 + 1 / 50));
+    expect(rework).toBeLessThan(1 / (1 / 100 + 1 / 50));
+    expect(lost / rework / 8760).toBeCloseTo(1 / 110 + ((10 / 110) * (100 / 11)) / 100 / 10_000, 12);
+  });
+
   it('is added to what rejuvenation takes, and told apart from it', async () => {
     const both = `${node('7 h').replace('mttr', 'boot: {exponential: {mean: 1 h}}, mttr')}\nrejuvenation: {every: 50 h}`;
     const [whole, failures, rejuvenation] = await estimates(
@@ -191,11 +203,15 @@ describe('checkpoints, simulated', () => {
     ],
   ])('%s: as they are solved', async (_, vms) => {
     const node = `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {mttf: 20 d, mttr: 5 h}\n${vms}\n${checkpointing}\n`;
-    await expectAgreement(`${node}horizon: 50 d`, ['availability', 'outages', 'checkpoints'], {
-      trials: 300,
-      falseAlarm: EACH,
-      width: 0.4,
-    });
+    await expectAgreement(
+      `${node}horizon: 50 d`,
+      ['availability', 'outages', 'checkpoints', 'rework', 'lost-work-year'],
+      {
+        trials: 300,
+        falseAlarm: EACH,
+        width: 0.4,
+      },
+    );
     // The lost work in the long run, which is almost that up to a far horizon.
     const [rework] = await estimates(`${node}horizon: 600 d`, ['rework'], { trials: 300, falseAlarm: EACH });
     agrees(rework, reworkOfChain(exploredByChance(node), 'vm', 1), 0.2);

@@ -32,19 +32,13 @@ export function compose(names: readonly string[]): Composed | { readonly refused
     const node = smaller(onTop(chosen.reduce((whole, { node: added }) => merged(whole, added) as Node, smallest)));
     const document = lowerSystem(parseSystem(node));
     const wanted = ['availability', 'outages', ...chosen.flatMap((variant) => variant.measures)];
-    const measures = [...new Set(wanted.map((name) => solvablePart(document, name)))];
+    const measures = [...new Set(wanted)];
     return { document: byChance(document, measures), measures };
   } catch (error) {
     if (!(error instanceof InputError || error instanceof SaidTwice)) throw error;
     return { refused: error.message };
   }
 }
-
-/** Of work that is lost also since a checkpoint, which passages tell, what is lost to rejuvenation. */
-const solvablePart = ({ measures = {} }: NetDocument, name: string): string => {
-  const part = name.replace('-year', '-rejuvenation');
-  return part in measures ? part : name;
-};
 
 class SaidTwice extends Error {}
 

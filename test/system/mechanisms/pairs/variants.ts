@@ -142,7 +142,7 @@ export const variants: Readonly<Record<string, Variant>> = {
   },
   checkpointing: {
     node: { checkpointing: { every: exponential('10 h'), cost: exponential('1 h'), restore: exponential('1 h') } },
-    measures: ['checkpoints', 'downtime-checkpoint'],
+    measures: ['checkpoints', 'downtime-checkpoint', 'rework', 'lost-work-year'],
   },
   'common cause of images': {
     node: {
