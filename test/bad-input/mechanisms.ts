@@ -29,7 +29,7 @@ vms: {count: 2, mttf: 1 d}
 containment: {boundary: host, escape: 1.5}
 `,
     says: [
-      'bad.yaml:5:29 dom0.replicas: found 2, need 3: one active and two passive',
+      'bad.yaml:5:29 dom0.replicas: found 2, need 3, 5, 7 or 9: one active and the others passive',
       'bad.yaml:7:39 containment.escape: found 1.5, need a probability from 0 to 1',
     ],
   },

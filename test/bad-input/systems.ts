@@ -819,7 +819,7 @@ measures: [avaliability, mdt]
 `,
     says: [
       "bad.yaml:5:12 measures[0]: found 'avaliability', need availability (did you mean that?)",
-      "bad.yaml:5:26 measures[1]: found 'mdt', need one of availability, point-availability, reliability, reliability-curve, mttf, capacity, downtime-year, downtime-hardware, downtime-software",
+      "bad.yaml:5:26 measures[1]: found 'mdt', need one of availability, point-availability, reliability, reliability-curve, mttf, capacity, capacity-share, downtime-year, downtime-hardware, downtime-software",
     ],
   },
   {

@@ -2,30 +2,35 @@ import { describe, expect, it } from 'vitest';
 import { exactValue, exactValues, expectAgreement } from './agreement.js';
 import { exploredByChance } from './calendars.js';
 import { complaints } from './complaints.js';
-import { lossOfTheTriple } from './triple.js';
+import { lossOfReplicas } from './lost-replicas.js';
 
 const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n';
 
 /** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
 const FALSE_ALARM = 1e-6;
-const COMPARISONS = 3;
+const COMPARISONS = 4;
 
 const exponential = (hours: number): string => `{exponential: {mean: ${hours} h}}`;
 
-describe('three Dom0s', () => {
+describe('Dom0s that watch each other', () => {
   it.each([
-    [10, 1, 1, 1],
-    [100, 0.5, 0.1, 5],
-    [50, 5, 20, 10],
+    [3, 10, 1, 1, 1],
+    [3, 100, 0.5, 0.1, 5],
+    [3, 50, 5, 20, 10],
+    [5, 10, 1, 1, 1],
+    [5, 50, 5, 20, 10],
+    [7, 10, 5, 2, 10],
   ])(
-    'that live for %d h, with an accusation of %d h, a promotion of %d h and a boot of %d h, are lost when a small chain says',
-    (mttf, accusation, promotion, boot) => {
-      const node = `${GOOD}dom0: {mttf: ${mttf} h, repair: reboot, boot: ${exponential(boot)}, replicas: 3, accusation: ${exponential(accusation)}, promotion: ${exponential(promotion)}}\nvms: {count: 1, reliability: 1, mission: 1 h}\nmeasures: {life: {mean-time-to: dom0 != dom0.up}}`;
-      const chain = lossOfTheTriple({ mttf, accusation, promotion, boot });
+    '%d that live for %d h, with an accusation of %d h, a promotion of %d h and a boot of %d h, are lost when a small chain says',
+    (count, mttf, accusation, promotion, boot) => {
+      const node = `${GOOD}dom0: {mttf: ${mttf} h, repair: reboot, boot: ${exponential(boot)}, replicas: ${count}, accusation: ${exponential(accusation)}, promotion: ${exponential(promotion)}}\nvms: {count: 1, reliability: 1, mission: 1 h}\nmeasures: {life: {mean-time-to: dom0 != dom0.up}}`;
+      const chain = lossOfReplicas(count, { mttf, accusation, promotion, boot });
       expect(exactValue(node, 'life') / chain).toBeCloseTo(1, 9);
     },
   );
+});
 
+describe('three Dom0s', () => {
   it('without any delay live as two of them in turn, each with a spare that is there at once', () => {
     // Accused, promoted and booted in no time, one that fails is replaced before anything else can happen.
     const node = `${GOOD}dom0: {mttf: 10 h, mttr: 1 h, replicas: 3}\nvms: {count: 2, mttf: 10 d, mttr: 1 h}`;
@@ -84,7 +89,7 @@ describe('three Dom0s', () => {
   });
 });
 
-describe('three Dom0s, simulated', () => {
+describe('replicated Dom0s, simulated', () => {
   const dom0 = `dom0: {mttf: 3 d, mttr: 5 h, boot: ${exponential(3)}, replicas: 3, accusation: ${exponential(1)}, promotion: ${exponential(1)}}`;
   it.each([
     ['alone', 'vms: {count: 2, mttf: 5 d, mttr: 10 h}'],
@@ -92,9 +97,11 @@ describe('three Dom0s, simulated', () => {
       'under VMs that age, whose failures escape',
       'vms: {count: 2, ageing: {latent: 3 d, failure: 3 d}, mttr: 10 h}\ncontainment: {boundary: vm, escape: 0.2}',
     ],
+    ['five of them', 'vms: {count: 1, mttf: 5 d, mttr: 10 h}'],
     ['on two hosts, under load', 'vms: {count: 2, mttf: 5 d, mttr: 10 h}\nhosts: {count: 2}\nload: {exponent: 2}'],
-  ])('%s: as they are solved', async (_, vms) => {
-    const node = `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {mttf: 30 d, mttr: 5 h}\n${dom0}\n${vms}\nhorizon: 50 d`;
+  ])('%s: as they are solved', async (how, vms) => {
+    const replicas = how.startsWith('five') ? dom0.replace('replicas: 3', 'replicas: 5') : dom0;
+    const node = `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {mttf: 30 d, mttr: 5 h}\n${replicas}\n${vms}\nhorizon: 50 d`;
     await expectAgreement(node, ['availability', 'outages', 'promotions', 'accusations'], {
       trials: 500,
       falseAlarm: FALSE_ALARM / COMPARISONS,
@@ -107,10 +114,11 @@ describe('replicas that cannot be used', () => {
   const node = (dom0: string): string =>
     `hardware: {mttf: 1 y}\nhypervisor: {mttf: 1 y}\ndom0: ${dom0}\nvms: {count: 2, mttf: 1 d}`;
   it.each([
-    ['{mttf: 1 y, replicas: 2}', /^dom0.replicas: 2; 3: one active and two passive/],
+    ['{mttf: 1 y, replicas: 2}', /^dom0.replicas: 2; 3, 5, 7 or 9: one active and the others passive/],
+    ['{mttf: 1 y, replicas: 4}', /^dom0.replicas: 4; 3, 5, 7 or 9/],
     ['{mttf: 1 y, accusation: 5 s}', /^dom0.accusation: accusation of a single Dom0; replicas: 3/],
     ['{mttf: 1 y, replicas: 3, promotion: {weibull: {shape: -1, mean: 1 h}}}', /^dom0.promotion.weibull.shape: -1/],
-    ['{mttf: 1 y, replicas: 3, ageing: {latent: 1 d, failure: 1 d}}', /^dom0.ageing: ageing of three Dom0s/],
+    ['{mttf: 1 y, replicas: 3, ageing: {latent: 1 d, failure: 1 d}}', /^dom0.ageing: ageing of replicated Dom0s/],
   ])('%s', (dom0, complaint) => {
     const found = complaints(node(dom0));
     expect(found).toHaveLength(1);

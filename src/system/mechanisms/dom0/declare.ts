@@ -9,8 +9,9 @@ import { stageTiming } from '../../pieces/timing.js';
 import type { Lowering } from '../mechanism.js';
 import { type Replica, Replicas } from './replicas.js';
 
-/** How long it takes to terminate a failed replica, and to promote a passive one; absent: no time. */
+/** How many replicas there are; how long it takes to terminate a failed one, and to promote a passive one; absent: no time. */
 export interface Takeover {
+  readonly count: number;
   readonly accusation?: LawText;
   readonly promotion?: LawText;
 }
@@ -18,10 +19,10 @@ export interface Takeover {
 /** What an outage is charged to while the VMs wait for a passive Dom0 to become the active one. */
 export const CAUSE = 'promotion';
 
-/** Three Dom0s in place of one: the layer is lost when none of them is left, or none that could replace the active one. */
+/** Several Dom0s in place of one: the layer is lost when none of them is left, or too few to replace the active one. */
 export function declareReplicas(lowering: Lowering, cycle: LifeCycle, takeover: Takeover): void {
   const { net, causes } = lowering;
-  const replicas = new Replicas(cycle.part);
+  const replicas = new Replicas(cycle.part, takeover.count);
   for (const { part } of replicas.all) {
     net.place(member(part), { states: (['up', 'failed', 'booting'] as const).map((state) => replicas.state(state)) });
   }
@@ -37,8 +38,9 @@ export function declareReplicas(lowering: Lowering, cycle: LifeCycle, takeover: 
     },
     { [replicas.stalled]: 0 },
   );
-  // With one replica left and none booting, nobody can vote out a failed active one.
-  const isHopeless = `!${replicas.activeIsUp} && ${replicas.count('up')} < 2 && ${replicas.count('booting')} == 0`;
+  // Without a majority, now or when those that boot are up, nobody can vote out a failed active one.
+  const left = `${replicas.count('up')} + ${replicas.count('booting')}`;
+  const isHopeless = `!${replicas.activeIsUp} && ${left} < ${replicas.majority}`;
   net.activity(
     activityOf('lose', cycle.part),
     { when: `${isUp} && (${replicas.count('up')} == 0 || ${isHopeless})`, immediate: STRIKE },
@@ -57,7 +59,7 @@ interface OneOfThem {
   readonly takeover: Takeover;
 }
 
-/** It fails, is accused by the two others once both are up, and a new one boots in its place. */
+/** It fails, is accused by the others once a majority is up, and a new one boots in its place. */
 function declareReplica(lowering: Lowering, cycle: LifeCycle, { replicas, replica, takeover }: OneOfThem): void {
   const { net, causes } = lowering;
   const { part } = replica;
@@ -74,18 +76,15 @@ function declareReplica(lowering: Lowering, cycle: LifeCycle, { replicas, replic
       last: `if(${isActive}, ${causes.charged(CAUSE)}, last)`,
     },
   );
-  const [next, ...others] = replicas.othersThan(replica);
-  if (next === undefined) throw new Error(`${part.id} is the only replica`);
-  const accusers = [next, ...others].map((other) => replicas.isIn(other, 'up'));
   net.activity(
     activityOf('accuse', part),
     {
-      when: [isUp, replicas.isIn(replica, 'failed'), ...accusers].join(' && '),
+      when: [isUp, replicas.isIn(replica, 'failed'), replicas.hasAccusers(replica)].join(' && '),
       ...stepTiming(lowering, `${component.prefix}.accusation`, takeover.accusation),
     },
     {
       [place]: replicas.state(component.boot === undefined ? 'up' : 'booting'),
-      [replicas.active]: `if(${isActive}, ${next.number}, ${replicas.active})`,
+      [replicas.active]: `if(${isActive}, ${replicas.firstUpBeside(replica)}, ${replicas.active})`,
     },
   );
   if (component.boot === undefined) return;
@@ -96,7 +95,7 @@ function declareReplica(lowering: Lowering, cycle: LifeCycle, { replicas, replic
   );
 }
 
-/** When Dom0 is lost all three are, and all three are booted. */
+/** When Dom0 is lost all replicas are, and all are booted. */
 function declareForgetting({ net }: Lowering, { part }: LifeCycle, replicas: Replicas): void {
   const fresh = [
     ...replicas.all.map((replica) => replicas.isIn(replica, 'up')),

@@ -1,6 +1,6 @@
 import { member, memberPlace, type Part } from '../../pieces/part.js';
 
-/** One of the three Dom0s of each host. */
+/** One of the Dom0s of each host. */
 export interface Replica {
   /** Its place is `dom0.a`, or `dom0.a(host)`. */
   readonly part: Part;
@@ -8,17 +8,27 @@ export interface Replica {
   readonly number: number;
 }
 
+const LETTERS = 'abcdefghi';
+
 export type ReplicaState = 'up' | 'failed' | 'booting';
 
-/** What the three Dom0s of a host are in: the layer they make up stays one place, and what stands on it reads only that. */
+/** What the Dom0s of a host are in: the layer they make up stays one place, and what stands on it reads only that. */
 export class Replicas {
   readonly all: readonly Replica[];
 
-  constructor(readonly layer: Part) {
-    this.all = ['a', 'b', 'c'].map((letter, index) => ({
+  constructor(
+    readonly layer: Part,
+    count: number,
+  ) {
+    this.all = Array.from(LETTERS.slice(0, count), (letter, index) => ({
       part: { ...layer, id: `${layer.id}.${letter}` },
       number: index + 1,
     }));
+  }
+
+  /** How many it takes to vote one out. */
+  get majority(): number {
+    return (this.all.length + 1) / 2;
   }
 
   /** The number of the active one: the one that serves, or served last. */
@@ -51,11 +61,29 @@ export class Replicas {
   }
 
   /** How many are in a state, as an expression. */
-  count(state: ReplicaState): string {
-    return `(${this.all.map((replica) => `(${this.isIn(replica, state)})`).join(' + ')})`;
+  count(state: ReplicaState, among = this.all): string {
+    return `(${among.map((replica) => `(${this.isIn(replica, state)})`).join(' + ')})`;
   }
 
-  othersThan(replica: Replica): readonly Replica[] {
+  /** Whether a majority of all is up beside this one, as an expression. */
+  hasAccusers(replica: Replica): string {
+    const others = this.othersThan(replica);
+    if (others.length === this.majority) return others.map((other) => this.isIn(other, 'up')).join(' && ');
+    return `${this.count('up', others)} >= ${this.majority}`;
+  }
+
+  /** The number of the first other one that is up, as an expression, where there is one. */
+  firstUpBeside(replica: Replica): string {
+    const others = this.othersThan(replica);
+    return others
+      .slice(0, -1)
+      .reduceRight(
+        (otherwise, other) => `if(${this.isIn(other, 'up')}, ${other.number}, ${otherwise})`,
+        String(others.at(-1)?.number),
+      );
+  }
+
+  private othersThan(replica: Replica): readonly Replica[] {
     return this.all.filter((other) => other !== replica);
   }
 }

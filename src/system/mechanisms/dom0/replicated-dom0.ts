@@ -12,7 +12,7 @@ import { words } from './words.js';
 
 type Dom0Document = NonNullable<NodeDocument['dom0']>;
 
-/** Three Dom0s on each host watch each other, and a passive one takes the place of the active one when that fails. */
+/** Several Dom0s on each host watch each other, and a passive one takes the place of the active one when that fails. */
 export const replicatedDom0: MechanismKind = {
   causes: [CAUSE],
   read({ usable, layers }, problems) {
@@ -24,6 +24,7 @@ export const replicatedDom0: MechanismKind = {
     const { accusation, promotion } = dom0;
     return [
       mechanism(component, layers.length, {
+        count: dom0.replicas,
         ...(takesTime(accusation) ? { accusation } : {}),
         ...(takesTime(promotion) ? { promotion } : {}),
       }),
@@ -39,7 +40,7 @@ function check(dom0: Dom0Document, problems: Problems): void {
     if (dom0.replicas === undefined) problems.reportKey([key], `${key} of a single Dom0`, 'replicas: 3');
   }
   if (dom0.replicas !== undefined && dom0.ageing !== undefined) {
-    problems.reportKey(['ageing'], 'ageing of three Dom0s', 'a life, like {weibull: {shape: 2, mean: 90 d}}');
+    problems.reportKey(['ageing'], 'ageing of replicated Dom0s', 'a life, like {weibull: {shape: 2, mean: 90 d}}');
   }
 }
 
@@ -57,7 +58,7 @@ function mechanism(dom0: Component, level: number, takeover: Takeover): Mechanis
     words,
     serves: (server, { parts }) => {
       const layer = parts.layers.find(({ component }) => component === dom0);
-      return layer && `${new Replicas(layerOn(layer, hostOf(server))).stalled} == 0`;
+      return layer && `${new Replicas(layerOn(layer, hostOf(server)), takeover.count).stalled} == 0`;
     },
     declare: (lowering) => {
       const cycle = lowering.cycles.find(({ part }) => part.component === dom0);

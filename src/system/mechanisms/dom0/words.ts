@@ -1,7 +1,7 @@
 import type { MechanismWords } from '../words.js';
 
-const REPLICA = /^(fail|accuse|boot)Dom0\.([abc])(?:\((\d+)\))?$/;
-const PLACE = /^dom0\.([abc])(?:\((\d+)\))?$/;
+const REPLICA = /^(fail|accuse|boot)Dom0\.([a-i])(?:\((\d+)\))?$/;
+const PLACE = /^dom0\.([a-i])(?:\((\d+)\))?$/;
 const BOOKS = /^dom0\.(active|stalled)(\(\d+\))?$/;
 
 export const words: MechanismWords = {
@@ -14,7 +14,7 @@ export const words: MechanismWords = {
     const [, verb, letter, host] = REPLICA.exec(activity) ?? [];
     const replica = replicaName(letter, host);
     if (verb === 'fail') return `${replica} failed`;
-    if (verb === 'accuse') return `${replica} was terminated by the two others`;
+    if (verb === 'accuse') return `${replica} was terminated by the others`;
     return verb === 'boot' ? `${replica} booted` : undefined;
   },
   placeName(place) {

@@ -12,12 +12,13 @@ const node = fc
     independent: fc.boolean(),
     isShocked: fc.boolean(),
     every: perhaps(mean),
+    replicas: fc.constantFrom(3, 3, 5),
   })
-  .map(({ hypervisor, dom0, steps, vm, counts, independent, isShocked, every }) => ({
+  .map(({ replicas, hypervisor, dom0, steps, vm, counts, independent, isShocked, every }) => ({
     independent,
     hardware,
     hypervisor,
-    dom0: { ...dom0, replicas: 3, ...steps },
+    dom0: { ...dom0, replicas, ...steps },
     vms: { count: counts.count, ...vm },
     service: { needs: counts.needs },
     ...(isShocked ? { 'common-cause': shock } : {}),
@@ -25,7 +26,7 @@ const node = fc
   }));
 
 export const replicatedDom0: RandomSystems = {
-  what: 'run on three Dom0s',
+  what: 'run on Dom0s that watch each other',
   node,
   runs: 4,
   charges: { rejuvenate: /^cause\.rejuvenation/, fail: /^cause\.(hardware|hypervisor|vm|dom0|promotion)$/ },
