@@ -1,5 +1,6 @@
 import progress, { type MultiBar, type SingleBar } from 'cli-progress';
 import type { Progress } from '../experiment/conduct.js';
+import { TimeLeft } from './time-left.js';
 
 /** Work that takes less shows no bars. */
 const quietMilliseconds = 400;
@@ -7,9 +8,9 @@ const quietMilliseconds = 400;
 /** A line for each run under way and one for all of them, on the terminal's stderr; nothing where there is no terminal. */
 export class BatchProgress {
   private readonly bars: MultiBar | undefined;
-  private readonly runs = new Map<string, SingleBar>();
+  private readonly runs = new Map<string, Line>();
   private readonly shares = new Map<string, number>();
-  private overall: SingleBar | undefined;
+  private overall: Line | undefined;
   private readonly started = performance.now();
 
   constructor(
@@ -28,31 +29,40 @@ export class BatchProgress {
     this.shares.set(name, at === 'ended' ? 1 : at.share);
     if (this.bars === undefined || performance.now() - this.started < quietMilliseconds) return;
     const all = [...this.shares.values()].reduce((sum, share) => sum + share, 0) / this.count;
-    this.overall ??= this.bars.create(1, 0);
-    this.overall.update(all, this.payload(`all ${this.count} configs`, all));
-    this.show(name, at);
+    this.overall ??= new Line(this.bars, `all ${this.count} configs`);
+    this.overall.show(all);
+    const line = this.runs.get(name) ?? new Line(this.bars, name);
+    if (at === 'ended') {
+      line.remove();
+      this.runs.delete(name);
+    } else {
+      line.show(at.share);
+      this.runs.set(name, line);
+    }
   }
 
   stop(): void {
     this.bars?.stop();
   }
+}
 
-  private show(name: string, at: Progress | 'ended'): void {
-    const known = this.runs.get(name);
-    if (at === 'ended') {
-      if (known !== undefined) this.bars?.remove(known);
-      this.runs.delete(name);
-      return;
-    }
-    const bar = known ?? this.bars?.create(1, 0);
-    if (bar === undefined) return;
-    this.runs.set(name, bar);
-    bar.update(at.share, this.payload(name, at.share));
+/** One bar, there from when it is first shown. */
+class Line {
+  private readonly left = new TimeLeft();
+  private bar: SingleBar | undefined;
+
+  constructor(
+    private readonly bars: MultiBar,
+    private readonly name: string,
+  ) {}
+
+  show(share: number): void {
+    const percent = `${(100 * share).toFixed(0).padStart(3)} %`;
+    this.bar ??= this.bars.create(1, 0);
+    this.bar.update(share, { name: this.name, percent, left: this.left.of(share) });
   }
 
-  private payload(name: string, share: number) {
-    const elapsed = performance.now() - this.started;
-    const left = share > 0 ? `${Math.ceil((elapsed * (1 - share)) / share / 1000)} s left` : '';
-    return { name, percent: `${(100 * share).toFixed(0).padStart(3)} %`, left };
+  remove(): void {
+    if (this.bar !== undefined) this.bars.remove(this.bar);
   }
 }

@@ -1,5 +1,6 @@
 import progress, { type SingleBar } from 'cli-progress';
 import type { Progress } from '../experiment/conduct.js';
+import { TimeLeft } from './time-left.js';
 
 type OnProgress = (progress: Progress) => void;
 
@@ -28,17 +29,19 @@ export async function withProgress<Result>(
 
 class ProgressBar {
   private readonly started = performance.now();
+  private readonly left = new TimeLeft();
 
   constructor(private readonly bar: SingleBar) {}
 
   update({ share, trials, events }: Progress): void {
     const elapsed = performance.now() - this.started;
+    const left = this.left.of(share);
     if (elapsed < quietMilliseconds) return;
     const shown = {
       percent: `${(100 * share).toFixed(0).padStart(3)} %`,
       trials: trials.toLocaleString('en'),
       speed: (events / elapsed / 1000).toFixed(1),
-      left: share > 0 ? `${Math.ceil((elapsed * (1 - share)) / share / 1000)} s left` : '',
+      left,
     };
     if (!this.bar.isActive) this.bar.start(1, share, shown);
     this.bar.update(share, shown);
