@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { optimiseCommand } from '../../src/commands/optimise.js';
 import type { OptimiseReport } from '../../src/report/optimise/optimise-report.js';
 import { optimiseText } from '../../src/report/optimise/optimise-text.js';
+import { bestAge, costPerHour, partsText } from '../experiment/optimise/parts.js';
 import { projectFile, temporaryFolder } from './ninefold.js';
 import { configFile, said } from './said.js';
 
@@ -29,42 +30,7 @@ const textOf = (report: OptimiseReport) => optimiseText(report, { colour: false 
 
 const periodic = projectFile('sim-configs/published/periodic-rejuvenation.yaml');
 
-/** A part that wears in two stages of 100 h and is replaced when it is `T` old, for a tenth of what its failure costs. */
-const parts = configFile(
-  `format: ninefold/net@1
-name: replacement by age
-constants: {T: 50 h}
-places: {part: {states: [fresh, worn, failed]}}
-activities:
-  wear: {when: part == fresh, rate: 0.01, then: {part: worn}}
-  fail: {when: part == worn, rate: 0.01, then: {part: failed}}
-  repair: {when: part == failed, rate: 1, then: {part: fresh}}
-  replace: {when: part == fresh || part == worn, delay: T, then: {part: fresh}}
-rewards: {cost: {impulse: {replace: 1, fail: 10}}}
-measures: {cost: {steady-state: cost}}
-run: {length: 5000 h, warm-up: 500 h}
-`,
-);
-
-/** Cost per hour: that of a cycle over its length (Barlow and Hunter 1960), for the part above. */
-function costPerHour(T: number): number {
-  const x = 0.01 * T;
-  const survives = (1 + x) * Math.exp(-x);
-  const length = (2 - (2 + x) * Math.exp(-x)) / 0.01;
-  return (survives + 10 * (1 - survives)) / (length + (1 - survives));
-}
-
-/** Where that is least, by halving where its slope changes sign. */
-function bestAge(): number {
-  let [low, high] = [10, 400];
-  const slope = (T: number) => costPerHour(T * (1 + 1e-6)) - costPerHour(T * (1 - 1e-6));
-  while (high - low > 1e-4) {
-    const middle = (low + high) / 2;
-    if (slope(middle) > 0) high = middle;
-    else low = middle;
-  }
-  return low;
-}
+const parts = configFile(partsText);
 
 describe('the exact optimum', () => {
   test('of the published rejuvenation period is the published one', async () => {

@@ -55,6 +55,11 @@ export interface SimulatedReport extends Standing {
   readonly confidence: number;
   /** Where the optimum lies, a range each. */
   readonly within: readonly Interval[];
+  /**
+   * What has to be so for `within` to hold the optimum with the confidence: that the measure has one valley (or hill), which suffices for one range; over
+   * several, that no place between those that were tried is better than all of them, which nothing proves.
+   */
+  readonly withinAssumes: 'one valley' | 'nothing better between places tried';
   /** The measure at the best place, on trials that had no say in choosing it; absent when interrupted before. */
   readonly value?: Estimate;
   /** The exact value there. */
@@ -161,6 +166,7 @@ function simulatedPart(objective: Objective, found: SimulatedOptimum, exactThere
     seed,
     confidence,
     within: optimumWithin(rounds, objective, confidence),
+    withinAssumes: objective.ranges.length === 1 ? 'one valley' : 'nothing better between places tried',
     ...(value?.kind === 'value' ? { value } : {}),
     ...(exactThere === undefined ? {} : { exactThere }),
     places: scanned.map(({ at, estimate: { estimate, low, high, trials } }) => ({ at, estimate, low, high, trials })),

@@ -60,7 +60,10 @@ function simulatedParts(simulated: SimulatedReport, report: OptimiseReport, bold
       `there, at ${there.join(', ')}: ${number}, on ${value.trials.toLocaleString('en')} other trials${known}`,
     );
   }
-  const assumed = report.ranges.length === 1 ? `, if it has one ${hollow(report)} only` : ', of the places tried';
+  const assumed =
+    report.ranges.length === 1
+      ? `, if it has one ${hollow(report)} only`
+      : ', if no place between those tried is better than all of them';
   parts.push(
     `simulated on common random numbers; where the optimum lies is right with ${percent} confidence${assumed} (seed ${seed})\n`,
     simulatedTable(simulated, report),
