@@ -47,7 +47,7 @@ export interface Names {
  */
 export class Code {
   private readonly landings = new Map<number, Map<Case, Landing>>();
-  private readonly knowledge: Knowledge;
+  readonly knowledge: Knowledge;
   private readonly changes: Changes;
   private readonly structural: Emitter;
   private readonly numeric: Emitter;

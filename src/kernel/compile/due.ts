@@ -4,6 +4,7 @@ import { type Code, leavingToLoop } from './code.js';
 import type { Callee, Functions } from './functions.js';
 import { byProgression, mark, type Tables } from './marks.js';
 import type { Model } from './model.js';
+import { type Necessary, necessaryFor } from './necessary.js';
 
 /**
  * How a program is made for a large net. A firing says in bits which immediates, clocks and observers are due to be examined, and
@@ -32,6 +33,18 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
       `const ${name}Of = [${all.map((callee) => callee.name).join(', ')}], ${name}Member = tables[${mark(members)}];`,
     );
   };
+  const ask = (name: string, activities: readonly number[]): void => {
+    const all = activities.map((activity) => necessaryFor(activity, model, code.knowledge));
+    const table = (numbers: number[]): string => `tables[${mark(tables.add(numbers))}]`;
+    [0, 1].forEach((which) => {
+      const asked = all.map((pair) => pair[which] as Necessary);
+      callTables.push(
+        `const ${name}Place${which} = ${table(asked.map(({ place }) => place))}, ${name}Values${which} = ${table(asked.map(({ values }) => values))};`,
+      );
+    });
+  };
+  ask('immediate', immediates);
+  ask('timed', timed);
   // Those that others call first.
   const guards = define('guard', [...model.guards.keys()], '', (activity) => code.guardReading(activity));
   keep('isEnabled', immediates, guards);
@@ -95,6 +108,10 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
 /** The body of a function, which reads the time where it needs it. */
 const readingTime = (body: string): string => (/\bnow\b/.test(body) ? `const now = clock[0];\n${body}` : body);
 
+/** What two places say of a guard, before it is called. */
+const mayHold = (name: string): string =>
+  `(${[0, 1].map((which) => `${name}Values${which}[${name}] >> state[${name}Place${which}[${name}]]`).join(' & ')} & 1) !== 0`;
+
 /**
  * `set` has a bit for each clock that is set. Every firing drops those that it takes the guard from, so that in settled states a set
  * clock needs nothing but its speed.
@@ -110,7 +127,7 @@ function settle(starting) {
     const bits = dueImmediates[word];
     if (bits === 0) { word++; continue; }
     const immediate = (word << 5) + 31 - Math.clz32(bits & -bits);
-    if (isEnabledOf[immediate](isEnabledMember[immediate])) {
+    if (${mayHold('immediate')} && isEnabledOf[immediate](isEnabledMember[immediate])) {
       fireOf[immediate](fireMember[immediate]);
       word = 0;
     } else dueImmediates[word] = bits & (bits - 1);
@@ -126,7 +143,7 @@ function settle(starting) {
   for (let word = 0; word < dueTimed.length; word++) {
     for (let bits = dueTimed[word] & ~set[word]; bits !== 0; bits &= bits - 1) {
       const timed = (word << 5) + 31 - Math.clz32(bits & -bits);
-      if (goesOnOf[timed](goesOnMember[timed])) setOf[timed](setMember[timed], starting);
+      if (${mayHold('timed')} && goesOnOf[timed](goesOnMember[timed])) setOf[timed](setMember[timed], starting);
     }
     dueTimed[word] = 0;
   }
