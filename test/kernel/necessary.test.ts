@@ -25,7 +25,7 @@ test.each([
   // What one place is asked for several times is asked once.
   ['several', { place: a, values: 0b0010 }, { place: c, values: 0b011 }],
   // Neither place alone decides.
-  ['either', { place: a, values: 0b1111 }, { place: b, values: 0b11 }],
+  ['either', { place: b, values: 0b11 }, { place: a, values: 0b1111 }],
   // Such values have no bits.
   ['many', { place: 0, values: -1 }, { place: 0, values: -1 }],
 ])('the guard of %s', (name, first, second) => {

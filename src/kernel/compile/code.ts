@@ -1,41 +1,19 @@
 import { evaluate } from '../../net/expression/evaluate.js';
 import type { Expression } from '../../net/expression/expression.js';
-import { simplify } from '../../net/expression/simplify.js';
-import type { Activity, Case, Effect, Place } from '../../net/net.js';
-import { takesVariate } from '../clocks.js';
+import type { Activity, Case } from '../../net/net.js';
 import type { Observed } from '../observation.js';
 import { dueBits, words } from './bits.js';
 import { Changes, type Firing } from './changes.js';
-import type { DelayFormula, Delays } from './delays.js';
+import { ClockCode } from './clock-code.js';
+import type { Delays } from './delays.js';
 import { Emitter } from './emit.js';
+import type { Names } from './functions.js';
 import { type Facts, intersects, Knowledge, truth } from './knowledge.js';
+import { type Landing, Landings } from './landing.js';
 import { mark, rollStatements, type Tables } from './marks.js';
 import type { Model } from './model.js';
 import type { Parameters } from './parameters.js';
 import { valueIfAny } from './value-if-any.js';
-
-/** What a case does to the places. */
-interface Landing extends Firing {
-  readonly lines: string[];
-}
-
-/** How code names what other pieces of code provide. */
-export interface Names {
-  /** Number that an activity has in the slots' `holder`. */
-  holder(activity: number): string;
-  /** Call that sets an activity's clock. */
-  setClock(activity: number, starting: string): string;
-  /** Call that fires an immediate. */
-  fireImmediate(activity: number): string;
-  /** Call that says whether the guard holds. */
-  guard(activity: number): string;
-  /** Whether `set` says which clocks are set. */
-  isNoted(): boolean;
-  /** Call that adapts the activity's clock, which goes on, to the speed it now has. */
-  adapt(activity: number): string;
-  /** Call that settles the state after the activity's firing. */
-  settle(activity: number): string;
-}
 
 /**
  * The pieces of a net's code, one activity at a time, with marks where members of a family may differ. Everything that the fired
@@ -46,21 +24,22 @@ export interface Names {
  * with a speed, `speeds` and `remaining` by slot. `now` is an argument.
  */
 export class Code {
-  private readonly landings = new Map<number, Map<Case, Landing>>();
+  private readonly landings: Landings;
   readonly knowledge: Knowledge;
   private readonly changes: Changes;
   private readonly structural: Emitter;
   private readonly numeric: Emitter;
+  readonly clocks: ClockCode;
 
   constructor(
     private readonly model: Model,
     private readonly names: Names,
     private readonly delays: Delays,
-    private readonly parameters: Parameters,
+    parameters: Parameters,
     private readonly tables: Tables,
     private readonly constants: ArrayLike<number>,
     /** Whether clocks are in a heap that must hear of changes. */
-    private readonly heap: boolean,
+    heap: boolean,
     private readonly announces: (activity: number) => boolean,
   ) {
     const { places } = model.net;
@@ -68,7 +47,9 @@ export class Code {
     this.changes = new Changes(model, this.knowledge, constants);
     this.withSpeed = model.timed.filter((activity) => model.speeds[activity] !== undefined);
     this.structural = new Emitter(model.lets, constants, tables, places);
+    this.landings = new Landings(model, this.knowledge, this.structural, tables);
     this.numeric = new Emitter(model.lets, constants, tables, places, (expression) => parameters.value(expression));
+    this.clocks = new ClockCode(model, names, delays, parameters, this.numeric, heap);
   }
 
   reader(expression: Expression): string {
@@ -98,12 +79,6 @@ export class Code {
     return text.length > ownTextMin ? this.names.guard(activity) : text;
   }
 
-  /** Body of the function that adapts a clock that goes on to the speed it now has. */
-  adaptation(activity: number): string {
-    const speed = this.model.speeds[activity];
-    return speed === undefined ? '' : `adaptSpeed(${this.slot(activity)}, ${this.numeric.number(speed)}, now);`;
-  }
-
   /** What `Observation.see` does for one of what it looks at, with the expression in place: `leave` when the trial ends. */
   seeing({ kind, index, expression }: Observed, observer: string, leave: string): string {
     const at = mark(index);
@@ -126,7 +101,7 @@ export class Code {
   /** Body of a function that fires a timed activity and settles by what is due (`due.ts`). */
   timedFiringApart(activity: number): string {
     return this.firing(activity, (chosen) => {
-      const landing = this.landing(activity, chosen);
+      const landing = this.landings.of(activity, chosen);
       const lines = [...landing.lines, ...this.observing(landing.written)];
       const unsettling = this.unsettling(landing);
       if (unsettling.length === 0) {
@@ -134,7 +109,11 @@ export class Code {
         const clocks = [...dropped, ...sets, ...this.settingAll(sure)];
         if (clocks.length <= ownClocksMax) return [...lines, ...clocks].join('\n');
       }
-      lines.push(`drop(${this.slot(activity)});`, ...this.touching(chosen, landing, unsettling), 'settle(false);');
+      lines.push(
+        `drop(${this.clocks.slot(activity)});`,
+        ...this.touching(chosen, landing, unsettling),
+        'settle(false);',
+      );
       return lines.join('\n');
     });
   }
@@ -142,7 +121,7 @@ export class Code {
   /** Body of the function that fires an immediate, where what it touches is kept as due. */
   immediateFiringApart(activity: number): string {
     const body = this.firing(activity, (chosen) => {
-      const landing = this.landing(activity, chosen);
+      const landing = this.landings.of(activity, chosen);
       const touching = this.touching(chosen, landing, this.unsettling(landing));
       return [...landing.lines, ...this.observing(landing.written), ...touching].join('\n');
     });
@@ -153,18 +132,18 @@ export class Code {
   private touching({ restarts }: Case, landing: Landing, unsettling: readonly number[]): string[] {
     const { model, changes } = this;
     const { activity, after, written } = landing;
-    const lost = new Set(this.isTimed(activity) ? [...restarts, activity] : restarts);
+    const lost = new Set(this.clocks.isTimed(activity) ? [...restarts, activity] : restarts);
     const affected = model.timedAffected(written);
     const lapsing = affected.filter((index) => !lost.has(index) && changes.mayDisable(index, landing));
     const clocks = [...new Set([...lost, ...affected])].filter(
       (index) =>
-        this.isTimed(index) &&
+        this.clocks.isTimed(index) &&
         (lost.has(index) ? this.knowledge.truthOf(index, after) !== false : changes.mayEnable(index, landing)),
     );
     const speeds = affected.filter((index) => changes.mayChangeSpeed(index, landing));
     const ranks = (indices: readonly number[]): number[] => indices.map((index) => model.rank(index));
     return [
-      ...restarts.map((restarted) => this.dropIfHeld(restarted)),
+      ...restarts.map((restarted) => this.clocks.dropIfHeld(restarted)),
       ...words(ranks(lapsing)).map(
         ([word, mask]) => `if ((set[${mark(word)}] & ${mark(mask)}) !== 0) lapse(${mark(word)}, ${mark(mask)});`,
       ),
@@ -199,7 +178,9 @@ export class Code {
 
   /** Whether some firing of the activity can enable an immediate. */
   canUnsettle(activity: number): boolean {
-    return this.activity(activity).cases.some((chosen) => this.unsettling(this.landing(activity, chosen)).length > 0);
+    return this.activity(activity).cases.some(
+      (chosen) => this.unsettling(this.landings.of(activity, chosen)).length > 0,
+    );
   }
 
   /** Body of the function that fires immediates after the activity's effects landed, then sets clocks and looks at the watches. */
@@ -235,60 +216,6 @@ export class Code {
     return this.model.watched.map((watch, index) => `watched[${mark(index)}] = ${this.structural.number(watch)};`);
   }
 
-  /** Body of the function that sets the activity's clock. */
-  clockSetting(activity: number): string {
-    const { timing } = this.activity(activity);
-    const slot = this.slot(activity);
-    const speed = this.model.speeds[activity];
-    const lines = [`holder[${slot}] = ${this.names.holder(activity)};`];
-    if (this.names.isNoted()) lines.push(this.noteSet(activity));
-    const delay = this.delays.of(activity);
-    if (delay !== undefined) {
-      const stream = this.stream(activity, 'clock');
-      lines.push(
-        `deadline[${slot}] = now + nextDelay(${stream}, ${mark(delay.formula)}, ${mark(delay.coefficients)});`,
-      );
-    } else {
-      if (takesVariate(this.activity(activity)))
-        lines.push(`const variate = unitExponential(streams, ${this.stream(activity, 'clock')});`);
-      const drawn = timing.kind === 'rate' ? 'variate' : this.drawn(activity);
-      if (speed !== undefined) lines.push(`startWork(${slot}, ${drawn}, ${this.numeric.number(speed)}, now);`);
-      else lines.push(`deadline[${slot}] = ${timing.kind === 'delay' ? `now + ${drawn}` : drawn};`);
-    }
-    if (this.heap) lines.push(`moved(${slot});`);
-    return lines.join('\n');
-  }
-
-  private noteSet(activity: number): string {
-    const rank = this.model.rank(activity);
-    return `set[${mark(rank >> 5)}] |= ${mark(1 << rank)};`;
-  }
-
-  /** The delay that a law gives for `variate`, or the next time of a calendar. */
-  private drawn(activity: number): string {
-    const { timing } = this.activity(activity);
-    if (timing.kind === 'delay' && timing.age === undefined && timing.law.bound !== undefined) {
-      const { law } = timing;
-      const { name, inline } = law.distribution;
-      const coefficient = (index: number): string =>
-        `parameters[${mark(this.parameters.coefficients(activity, law) + index)}]`;
-      // A fixed delay was checked when it was read.
-      if (name === 'deterministic') return coefficient(0);
-      if (inline !== undefined) return `checkDelay(${inline('variate', coefficient)})`;
-      return `checkDelay(laws[${mark(this.parameters.law(activity, law))}].draw(variate))`;
-    }
-    const variate = takesVariate(this.activity(activity)) ? 'variate' : '0';
-    if (timing.kind === 'every') {
-      const skipped =
-        timing.probability === undefined
-          ? '0'
-          : `gridPointsSkipped(variate, checkProbability(${this.numeric.number(timing.probability)}))`;
-      const [period, offset] = [this.numeric.number(timing.period), this.numeric.number(timing.offset)];
-      return `gridPointAfter(now, checkPeriod(${period}), checkDelay(${offset}), ${skipped})`;
-    }
-    return `drawn(${mark(activity)}, ${variate}, now, starting)`;
-  }
-
   private firing(activity: number, body: (chosen: Case) => string): string {
     const { cases } = this.activity(activity);
     const lines: string[] = [];
@@ -298,7 +225,10 @@ export class Code {
       ({ weight }, index) => `const weight${index} = checkWeight(${this.numeric.number(weight)});`,
     );
     const total = cases.map((_, index) => `weight${index}`).join(' + ');
-    lines.push(...weights, `let left = nextUniform(streams, ${this.stream(activity, 'case')}) * checkTotal(${total});`);
+    lines.push(
+      ...weights,
+      `let left = nextUniform(streams, ${this.clocks.stream(activity, 'case')}) * checkTotal(${total});`,
+    );
     lines.push('let chosen = 0;', 'choose: {');
     for (const index of cases.keys()) {
       lines.push(
@@ -312,7 +242,7 @@ export class Code {
   }
 
   private timedCase(activity: number, chosen: Case): string {
-    const landing = this.landing(activity, chosen);
+    const landing = this.landings.of(activity, chosen);
     const { after, written } = landing;
     const lines = [...landing.lines];
     const unsettling = this.unsettling(landing);
@@ -320,7 +250,7 @@ export class Code {
       const enabled = unsettling.map((index) =>
         this.guard(index, this.knowledge.simplified(this.model.guard(index), after)),
       );
-      const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
+      const restarts = chosen.restarts.map((restarted) => this.clocks.dropIfHeld(restarted));
       lines.push(
         `if (${enabled.join(' || ')}) { ${[...restarts, `${this.names.settle(activity)};`].join(' ')} ${leavingToLoop} }`,
       );
@@ -345,7 +275,7 @@ export class Code {
     const affected = new Set([...lost, ...this.model.timedAffected(written)]);
     for (const other of [...affected].sort((a, b) => a - b)) {
       if (this.activity(other).timing.kind === 'immediate') continue;
-      const slot = this.slot(other);
+      const slot = this.clocks.slot(other);
       const holds = `holder[${slot}] === ${this.names.holder(other)}`;
       if (!lost.has(other) && this.goesOn(other, landing)) continue;
       const enabled = this.knowledge.simplified(this.model.guard(other), after);
@@ -376,7 +306,7 @@ export class Code {
       }
     }
     // A slot that is filled again at once need not be emptied, unless note is taken of which clocks are set.
-    const refilled = new Set(this.names.isNoted() ? [] : sure.map((other) => `drop(${this.slot(other)});`));
+    const refilled = new Set(this.names.isNoted() ? [] : sure.map((other) => `drop(${this.clocks.slot(other)});`));
     return { dropped: drops.filter((drop) => !refilled.has(drop)), sets, sure };
   }
 
@@ -396,27 +326,16 @@ export class Code {
     const isOnly = areOthersKept && sure.length === 1;
     // The only clock that was touched may be next without a scan.
     if (!isOnly) lines.push('second = -Infinity;');
-    if (last !== undefined && delay !== undefined) lines.push(...this.tail(last, delay), 'break sample;');
+    if (last !== undefined && delay !== undefined) lines.push(...this.clocks.tail(last, delay), 'break sample;');
     else if (isOnly && only !== undefined)
-      lines.push(`slot = ${this.slot(only)};`, `fresh = deadline[${this.slot(only)}];`, 'continue;');
+      lines.push(`slot = ${this.clocks.slot(only)};`, `fresh = deadline[${this.clocks.slot(only)}];`, 'continue;');
     else lines.push('continue;');
     return lines;
   }
 
-  /** What the code that all firings share needs to set a clock with this formula. */
-  private tail(activity: number, { formula, coefficients }: DelayFormula): string[] {
-    return [
-      `slot = ${this.slot(activity)};`,
-      `stream = ${this.stream(activity, 'clock')};`,
-      `formula = ${mark(formula)};`,
-      `coefficients = ${mark(coefficients)};`,
-      `held = ${this.names.holder(activity)};`,
-    ];
-  }
-
   private immediateCase(activity: number, chosen: Case): string {
-    const landing = this.landing(activity, chosen);
-    const restarts = chosen.restarts.map((restarted) => this.dropIfHeld(restarted));
+    const landing = this.landings.of(activity, chosen);
+    const restarts = chosen.restarts.map((restarted) => this.clocks.dropIfHeld(restarted));
     return [...landing.lines, ...restarts, ...this.drops(landing)].join('\n');
   }
 
@@ -424,7 +343,7 @@ export class Code {
   private settlingAfter(written: ReadonlySet<number>, fired?: number): string {
     const closure = this.closure(written);
     const starting = fired === undefined;
-    const drops = starting ? [] : [this.dropIfHeld(fired)];
+    const drops = starting ? [] : [this.clocks.dropIfHeld(fired)];
     const fire = closure.immediates.map(
       (index) => `if (${this.guard(index)}) { ${this.names.fireImmediate(index)}; continue settling; }`,
     );
@@ -432,7 +351,7 @@ export class Code {
     const sets = [...timed]
       .sort((a, b) => a - b)
       .map((index) => {
-        const set = `if (!(${this.holds(index)})) ${this.names.setClock(index, `${starting}`)};`;
+        const set = `if (!(${this.clocks.holds(index)})) ${this.names.setClock(index, `${starting}`)};`;
         return `if (${this.guard(index)}) { ${set}${this.otherwise(this.adaptingAfter(index, closure.written))} }`;
       });
     const roll = (statements: string[]): string => rollStatements(statements, this.tables).join('\n');
@@ -477,96 +396,6 @@ export class Code {
     return this.activity(activity).cases.flatMap(({ restarts }) => restarts);
   }
 
-  /** How a case's effects land in what is known before; asked for by all that follows from the case. */
-  private landing(activity: number, chosen: Case): Landing {
-    const ofActivity = this.landings.get(activity) ?? new Map<Case, Landing>();
-    this.landings.set(activity, ofActivity);
-    const known = ofActivity.get(chosen) ?? this.landed(activity, chosen);
-    ofActivity.set(chosen, known);
-    return known;
-  }
-
-  /** Effects landing at once, with the counters; what is known afterwards; what was written. */
-  private landed(activity: number, chosen: Case): Landing {
-    const { model } = this;
-    const before = this.knowledge.before(activity);
-    const after = new Map(before);
-    const written = new Set<number>();
-    const effects = new Map<number, Expression>();
-    const reads: string[] = [];
-    const writes: string[] = [];
-    for (const effect of chosen.effects) {
-      const { place } = effect;
-      written.add(place);
-      effects.set(place, model.counters.in(effect.value));
-      const value = this.knowledge.simplified(effects.get(place) as Expression, before);
-      after.delete(place);
-      const known = value.kind === 'number' && this.isLegal(effect, value.value) ? value.value : undefined;
-      if (known === undefined) {
-        const name = `value${reads.length}`;
-        const text = this.structural.number(value);
-        reads.push(`const ${name} = ${this.isAlwaysLegal(effect, value) ? text : `legal(${mark(place)}, ${text})`};`);
-        writes.push(...this.counting(place, before, '-'), `state[${mark(place)}] = ${name};`);
-        writes.push(...this.counting(place, new Map(), '+'));
-      } else {
-        after.set(place, known);
-        writes.push(...this.recounting(place, before, after), `state[${mark(place)}] = ${mark(known)};`);
-      }
-      for (const { index } of model.counters.adjustedBy(place)) written.add(index);
-    }
-    return { activity, before, after, written, effects, lines: [...reads, ...rollStatements(writes, this.tables)] };
-  }
-
-  /** Adjusts counters for a write of a known value over a perhaps known one, before it lands. */
-  private recounting(place: number, before: Facts, after: Facts): string[] {
-    return this.model.counters.adjustedBy(place).flatMap(({ index, terms }) => {
-      const term = terms.get(place) as Expression;
-      const gained = simplify(term, after, []);
-      const lost = simplify(term, before, []);
-      if (gained.kind !== 'number') throw new Error('a term of a known place is not known');
-      if (lost.kind !== 'number')
-        return [`state[${mark(index)}] += ${mark(gained.value)} - ${this.structural.number(lost)};`];
-      const change = gained.value - lost.value;
-      return change === 0 ? [] : [`state[${mark(index)}] += ${mark(change)};`];
-    });
-  }
-
-  private counting(place: number, facts: Facts, sign: '+' | '-'): string[] {
-    return this.model.counters.adjustedBy(place).map(({ index, terms }) => {
-      const term = simplify(terms.get(place) as Expression, facts, []);
-      return `state[${mark(index)}] ${sign}= ${this.structural.number(term)};`;
-    });
-  }
-
-  /** Whether the value is legal in every state: one of places that have no other values, or a legal number. */
-  private isAlwaysLegal(effect: Effect, value: Expression): boolean {
-    switch (value.kind) {
-      case 'number':
-        return this.isLegal(effect, value.value);
-      case 'place':
-        return this.isWithin(effect, value.index);
-      case 'select':
-        return value.places.every((place) => this.isWithin(effect, place));
-      case 'call':
-        return (
-          value.function === 'if' && value.arguments.slice(1).every((branch) => this.isAlwaysLegal(effect, branch))
-        );
-      default:
-        return false;
-    }
-  }
-
-  private isWithin({ place }: Effect, source: number): boolean {
-    const { min, max } = this.model.net.places[place] as Place;
-    const from = this.model.net.places[source];
-    return from !== undefined && from.min >= min && from.max <= max;
-  }
-
-  private isLegal({ place }: Effect, value: number): boolean {
-    const { min, max } = this.model.net.places[place] as Place;
-    return Number.isInteger(value) && value >= min && value <= max;
-  }
-
   /** Immediates that a case may enable. */
   private unsettling(landing: Landing): number[] {
     return this.model.immediatesAffected(landing.written).filter((index) => this.changes.mayEnable(index, landing));
@@ -596,25 +425,14 @@ export class Code {
         case true:
           return [];
         case false:
-          return [this.dropIfHeld(index)];
+          return [this.clocks.dropIfHeld(index)];
         default:
-          return [`if (${this.holds(index)} && !${this.guard(index, enabled)}) drop(${this.slot(index)});`];
+          return [
+            `if (${this.clocks.holds(index)} && !${this.guard(index, enabled)}) drop(${this.clocks.slot(index)});`,
+          ];
       }
     });
     return rollStatements(statements, this.tables);
-  }
-
-  private isTimed(activity: number): boolean {
-    return this.activity(activity).timing.kind !== 'immediate';
-  }
-
-  private dropIfHeld(activity: number): string {
-    if (!this.isTimed(activity)) return '';
-    return `if (${this.holds(activity)}) drop(${this.slot(activity)});`;
-  }
-
-  private holds(activity: number): string {
-    return `holder[${this.slot(activity)}] === ${this.names.holder(activity)}`;
   }
 
   /** Adapts a clock that goes on to the speed it now has. */
@@ -652,16 +470,6 @@ export class Code {
 
   private activity(index: number): Activity {
     return this.model.net.activities[index] as Activity;
-  }
-
-  private slot(activity: number): string {
-    const slot = this.model.slots.ofActivity[activity];
-    if (slot === undefined) throw new Error(`activity ${activity} has no slot`);
-    return mark(slot);
-  }
-
-  private stream(activity: number, purpose: 'clock' | 'case'): string {
-    return mark(this.model.streams.at(activity, purpose));
   }
 }
 

@@ -52,12 +52,12 @@ export function byWhatIsDue(model: Model, code: Code, functions: Functions, tabl
   keep(
     'adapt',
     code.withSpeed,
-    define('adapt', code.withSpeed, '', (activity) => code.adaptation(activity)),
+    define('adapt', code.withSpeed, '', (activity) => code.clocks.adaptation(activity)),
   );
   keep(
     'set',
     timed,
-    define('set', timed, 'starting', (activity) => code.clockSetting(activity)),
+    define('set', timed, 'starting', (activity) => code.clocks.setting(activity)),
   );
   keep(
     'fire',

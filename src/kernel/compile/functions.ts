@@ -1,5 +1,22 @@
-import type { Names } from './code.js';
 import { mark, rolled, type Tables } from './marks.js';
+
+/** How code names what other pieces of code provide. */
+export interface Names {
+  /** Number that an activity has in the slots' `holder`. */
+  holder(activity: number): string;
+  /** Call that sets an activity's clock. */
+  setClock(activity: number, starting: string): string;
+  /** Call that fires an immediate. */
+  fireImmediate(activity: number): string;
+  /** Call that says whether the guard holds. */
+  guard(activity: number): string;
+  /** Whether `set` says which clocks are set. */
+  isNoted(): boolean;
+  /** Call that adapts the activity's clock, which goes on, to the speed it now has. */
+  adapt(activity: number): string;
+  /** Call that settles the state after the activity's firing. */
+  settle(activity: number): string;
+}
 
 /** A generated function and the number by which it knows whom it serves. */
 export interface Callee {

@@ -42,8 +42,8 @@ export function inLoop(
     // The functions, those that others call first.
     functions.texts = [];
     define('guard', code.withOwnGuard, '', (activity) => code.guardReading(activity));
-    define('adapt', code.withSpeed, 'now', (activity) => code.adaptation(activity));
-    define('set', model.timed, 'now, starting', (activity) => code.clockSetting(activity));
+    define('adapt', code.withSpeed, 'now', (activity) => code.clocks.adaptation(activity));
+    define('set', model.timed, 'now, starting', (activity) => code.clocks.setting(activity));
     define('fire', model.immediates, 'now', (activity) => code.immediateFiring(activity));
     define('settle', unsettling, 'now', (activity) => code.settling(activity));
     for (const activity of model.timed) firings.set(activity, code.timedFiring(activity));
