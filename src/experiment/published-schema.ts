@@ -27,6 +27,10 @@ const row = z.strictObject({
   name: z.string().min(1).optional().describe('What makes this row different, in words'),
   config: z.string().min(1).optional().describe('Its config, beside this file, where the rows have different ones'),
   constants: z.record(z.string(), expression).optional().describe("Constants of the net that differ from the config's"),
+  with: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("Values of a system that differ from the config's, by path, like vms.count"),
   values: z
     .record(z.string(), publishedValue)
     .refine((values) => Object.keys(values).length > 0, 'at least one measure')

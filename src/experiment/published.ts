@@ -8,6 +8,7 @@ import type { NetDocument } from '../net/document.js';
 import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
 import type { Model } from '../system/model.js';
+import { modelWith } from './config-file.js';
 import { type PublishedRowDocument, publishedFormat, publishedSchema } from './published-schema.js';
 import { type PublishedValue, publishedValueOf } from './published-value.js';
 import { readConfig, readDocument } from './read-config.js';
@@ -61,7 +62,8 @@ async function caseOf(
     throw new InputError([{ path, found: 'a row without a config', need: 'config here, or once for all rows' }]);
   }
   const file = join(folder, config);
-  const { model } = await readConfig(file);
+  const written = await readConfig(file);
+  const model = row.with === undefined ? written.model : modelWith(written, row.with);
   const problems = rowProblems(row, model, path);
   if (problems.length > 0) throw new InputError(problems);
   const document = documentOf(row, model.document);
@@ -76,8 +78,9 @@ async function caseOf(
 }
 
 /** What tells a row from the others of its file. */
-function variantOf({ name, constants = {} }: PublishedRowDocument): readonly string[] {
-  return name === undefined ? Object.entries(constants).map(([constant, value]) => `${constant} = ${value}`) : [name];
+function variantOf({ name, constants, with: values }: PublishedRowDocument): readonly string[] {
+  const changed = Object.entries({ ...constants, ...values });
+  return name === undefined ? changed.map(([key, value]) => `${key} = ${value}`) : [name];
 }
 
 function documentOf({ constants, values }: PublishedRowDocument, document: NetDocument): NetDocument {
@@ -95,7 +98,7 @@ function rowProblems({ constants = {}, values }: PublishedRowDocument, model: Mo
   const measures = model.net.measures.map(({ name }) => name);
   const curves = model.net.measures.filter(isCurve).map(({ name }) => name);
   if (model.system !== undefined && Object.keys(constants).length > 0) {
-    return [{ path: [...path, 'constants'], found: 'constants of a system', need: 'them beside a net only' }];
+    return [{ path: [...path, 'constants'], found: 'constants of a system', need: 'with, which puts values by path' }];
   }
   return [
     ...unknownNames(Object.keys(constants), known, [...path, 'constants'], 'constant'),

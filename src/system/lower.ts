@@ -76,7 +76,7 @@ function lifeCycle(system: System, part: Part): LifeCycle {
 }
 
 /** States that count where boots are limited. */
-const BOOTS: readonly State[] = ['booting', 'rejuvenating', 'loading', 'restarting'];
+const BOOTS: readonly State[] = ['booting', 'rejuvenating', 'rejuvenatingAged', 'loading', 'restarting'];
 
 /** When one more server may boot on the host of this one; undefined when there is no limit. */
 function bootLimit(net: NetBuilder, system: System, cycles: readonly LifeCycle[], server: Part): string | undefined {

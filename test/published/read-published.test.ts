@@ -109,7 +109,7 @@ rows:
     ],
     [
       'source: a\nconfig: machine.yaml\nrows: [{constants: {a: 1}, values: {mttf: 3}}]',
-      '4:20 rows[0].constants: found constants of a system, need them beside a net only',
+      '4:20 rows[0].constants: found constants of a system, need with, which puts values by path',
     ],
     [
       'source: a\nconfig: coin.yaml\nrows: [{constants: {rate: later}, values: {mttf: 3}}]',

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { lawProblems } from '../law.js';
 import { lawSchema } from '../law-schema.js';
 import { hoursOf } from '../net-time.js';
+import { healthOf, healthState, isProbable } from '../pieces/health.js';
 import { crash, type LifeCycle } from '../pieces/life-cycle.js';
-import { activityOf, countWhere, memberPlace, not, type Part, starred } from '../pieces/part.js';
+import { activityOf, countWhere, not, starred } from '../pieces/part.js';
 import { FRESHEN } from '../pieces/priorities.js';
 import { meanTiming, paced } from '../pieces/timing.js';
 import type { Problems } from '../read/problems.js';
@@ -95,7 +96,7 @@ function declare(lowering: Lowering, aged: readonly Ageing[]): void {
 function declareAgeing({ net, causes }: Lowering, cycle: LifeCycle, steps: AgeingDocument): void {
   const { part, ages, speed } = cycle;
   const { prefix } = part.component;
-  const health = memberPlace(part, 'health');
+  const health = healthOf(part);
   net.place(health, { states: [healthState(part, 'robust'), healthState(part, 'failureProbable')] });
   net.activity(
     activityOf('age', part),
@@ -119,8 +120,3 @@ function declareAgeing({ net, causes }: Lowering, cycle: LifeCycle, steps: Agein
     { [health]: healthState(part, 'robust') },
   );
 }
-
-const isProbable = (part: Part): string => `${memberPlace(part, 'health')} == ${healthState(part, 'failureProbable')}`;
-
-/** Both slots of a VM have the same. */
-const healthState = ({ component }: Part, state: 'robust' | 'failureProbable'): string => `${component.id}.${state}`;

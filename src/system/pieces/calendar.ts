@@ -1,6 +1,8 @@
+import type { LawText } from '../../net/document.js';
 import type { NetBuilder } from '../net-builder.js';
 import { netDuration } from '../net-time.js';
 import type { ServerGroup } from '../system.js';
+import { lawWithConstants } from './law-constants.js';
 import { type Part, total } from './part.js';
 import { groupSize } from './servers.js';
 import type { TimingDocument } from './timing.js';
@@ -9,7 +11,8 @@ import type { TimingDocument } from './timing.js';
 export interface Calendar {
   /** What its constants begin with: `rejuvenation`, or `rejuvenation.vms` among several. */
   readonly prefix: string;
-  readonly every: string;
+  /** The period; or, as a distribution, the time since it booted or had its last turn, and no calendar. */
+  readonly every: LawText;
   /** How the members are spread over the period; one stands alone. */
   readonly stagger: 'evenly' | 'together' | { readonly apart: string };
   /** The groups of servers that take turns, or a layer, which does on each host. */
@@ -21,7 +24,11 @@ export interface Calendar {
  * once, never brings the turns together. Evenly spread, member i of n has its turns at every (i / n + k), k = 0, 1, ...
  */
 export function turns(net: NetBuilder, calendar: Calendar, part: Part): TimingDocument {
-  const period = net.constant(`${calendar.prefix}.every`, netDuration(calendar.every));
+  const { every, prefix } = calendar;
+  if (typeof every === 'object') {
+    return { delay: lawWithConstants(net, every, `${prefix}.every`) as NonNullable<TimingDocument['delay']> };
+  }
+  const period = net.constant(`${prefix}.every`, netDuration(String(every)));
   const offset = offsetOf(net, calendar, part, period);
   return { delay: { every: { period, ...(offset === undefined ? {} : { offset }) } } };
 }

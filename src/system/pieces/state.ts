@@ -29,6 +29,8 @@ const kinds = {
   off: {},
   /** Rebooted on purpose. */
   rejuvenating: { orderly: true },
+  /** The same, of software that had aged, where that takes another time. */
+  rejuvenatingAged: { orderly: true },
   /** A slot without a VM. */
   empty: { beside: true },
   /** A clean copy that boots in one slot while the original is in the other. */

@@ -195,6 +195,14 @@ describe('rejuvenation that cannot be used', () => {
   it.each([
     ['{}', /^rejuvenation.every: nothing/],
     ['{every: 0 h}', /^rejuvenation.every: '0 h'/],
+    [
+      '{every: {exponential: {mean: 1 d}}, stagger: 1 h}',
+      /^rejuvenation.stagger: a stagger of what follows no calendar/,
+    ],
+    ['{every: {exponential: {mean: -1 d}}}', /^rejuvenation.every/],
+    ['{every: 1 d, chance: {robust: 0}}', /^rejuvenation.chance: chance by the age of what does not age/],
+    ['{every: 1 d, reboot: {robust: 1 h, failure-probable: 2 h}}', /^rejuvenation.reboot: reboot by the age of what/],
+    ['{every: 1 d, how: reincarnation, boot-share: 1, reboot: 1 h}', /^rejuvenation.reboot: reboot of a reincarnation/],
     ['{every: 1 d, evry: 1 d}', /^rejuvenation.evry: unknown key/],
     ['{every: 1 d, of: vmm}', /^rejuvenation.of: vmm; one of vms, hypervisor$/],
     ['{every: 1 d, of: software}', /^rejuvenation.of: software; one of vms, hypervisor$/],

@@ -1,7 +1,7 @@
 import { evaluate } from '../../../src/net/expression/evaluate.js';
 import type { Seen } from './seen.js';
 
-const BOOTING = ['booting', 'rejuvenating', 'loading', 'restarting'];
+const BOOTING = ['booting', 'rejuvenating', 'rejuvenatingAged', 'loading', 'restarting'];
 
 /** Down with what is on the disk. */
 const KEPT = ['patching', 'applied', 'restarting', 'cloning'];

@@ -170,5 +170,5 @@ function isImpossible(
   return level !== -1 && (own === -1 || own > level);
 }
 
-const OWN: readonly State[] = ['failed', 'repairing', 'booting', 'off', 'rejuvenating'];
+const OWN: readonly State[] = ['failed', 'repairing', 'booting', 'off', 'rejuvenating', 'rejuvenatingAged'];
 const isOwnState = (state: string): state is State => OWN.includes(state as State);

@@ -5,7 +5,7 @@ import {
   activityOf,
   countOfAll,
   countWhere,
-  isIn,
+  isInAny,
   member,
   type Part,
   starred,
@@ -15,8 +15,9 @@ import {
 import { hostOf, layerOn } from '../../pieces/placement.js';
 import { groupSize } from '../../pieces/servers.js';
 import { isFront } from '../../pieces/slots.js';
+import type { State } from '../../pieces/state.js';
 import { isSlotted, type Lowering } from '../mechanism.js';
-import { cyclesOf, type Plan } from './plan.js';
+import { cyclesOf, isByAge, type Plan } from './plan.js';
 
 /** What the rejuvenations are and what they cost: rewards `rejuvenation.begun` and `.aborted`, label `rejuvenation.work`. */
 export function declareAccounts(lowering: Lowering, plans: readonly Plan[]): void {
@@ -59,20 +60,31 @@ function workOf(lowering: Lowering, plan: Plan): string {
   if (plan.how.kind === 'reincarnation') {
     return `${share(lowering, plan, plan.how.share)} * (${countOfAll(parts, 'loading')})`;
   }
-  if (plan.subjects.kind === 'servers') return countOfAll(parts, 'rejuvenating');
+  if (plan.subjects.kind === 'servers') return rebooting(lowering, plan).join(' + ');
   const { system, parts: all } = lowering;
   const [layer] = parts;
   if (system.hosts === undefined || layer === undefined) {
     const counts = system.servers.map((group) => groupSize(lowering.net, group));
-    return `${total(counts)} * ${countOfAll(parts, 'rejuvenating')}`;
+    return `${total(counts)} * ${total(rebooting(lowering, plan))}`;
   }
   const idle = all.servers.map((server) => {
     const each = starred(server);
-    const isThere = isIn(layerOn(layer, hostOf(each)), 'rejuvenating');
+    const isThere = isInAny(layerOn(layer, hostOf(each)), statesOf(plan));
     return countWhere(server.index, isSlotted(system, server.component) ? `${isThere} && ${isFront(each)}` : isThere);
   });
   return total(idle);
 }
+
+/** The states of a reboot. */
+const statesOf = ({ how }: Plan): readonly State[] =>
+  how.kind === 'reboot' && how.time !== undefined && isByAge(how.time)
+    ? ['rejuvenating', 'rejuvenatingAged']
+    : ['rejuvenating'];
+
+const rebooting = (lowering: Lowering, plan: Plan): readonly string[] => {
+  const parts = cyclesOf(lowering, plan).map(({ part }) => part);
+  return statesOf(plan).map((state) => countOfAll(parts, state));
+};
 
 const share = ({ net }: Lowering, { prefix }: Plan, value: number): string =>
   net.constant(`${prefix}.bootShare`, value);

@@ -12,8 +12,27 @@ export interface Plan extends Calendar {
   readonly cause: string;
   readonly level: number;
   readonly subjects: Subjects;
-  readonly how: { readonly kind: 'reboot' } | Reincarnation;
+  readonly how: Reboot | Reincarnation;
+  /** That a turn is taken, by age; always when absent. */
+  readonly chance?: ByAge<number>;
 }
+
+export interface ByAge<T> {
+  readonly robust: T;
+  readonly probable: T;
+}
+
+export interface Reboot {
+  readonly kind: 'reboot';
+  /** The boot of each when absent. */
+  readonly time?: LawText | ByAge<LawText>;
+}
+
+/** Its turns follow no calendar: each comes some time after the last boot or turn. */
+export const isTimer = ({ every }: Plan): boolean => typeof every === 'object';
+
+export const isByAge = (time: NonNullable<Reboot['time']>): time is ByAge<LawText> =>
+  typeof time === 'object' && 'probable' in time;
 
 /** The groups of servers that take turns, or one layer, which may be vacated before. */
 export type Subjects =

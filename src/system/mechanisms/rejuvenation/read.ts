@@ -1,8 +1,10 @@
 import { lawProblems } from '../../law.js';
 import { hoursOf } from '../../net-time.js';
+import { isNoTime } from '../../pieces/timing.js';
 import type { Problems } from '../../read/problems.js';
 import type { ServerGroup } from '../../system.js';
 import type { MechanismNode } from '../mechanism.js';
+import { chanceOf, checkByAge, rebootOf } from './by-age.js';
 import type { Plan, Reincarnation, Subjects } from './plan.js';
 import type { RejuvenationDocument } from './schema.js';
 import type { Vacating } from './vacate.js';
@@ -33,6 +35,8 @@ function readPlan(document: RejuvenationDocument, { node, isAlone }: Context, pr
   const subjects = subjectsOf(of, document, node, problems);
   checkReincarnation(document, subjects, problems);
   checkStagger(document, subjects, node.hosts?.count ?? 1, problems);
+  checkEvery(document, problems);
+  checkByAge(document, subjects, node, problems);
   checkVacating(document, subjects, node, problems);
   if (subjects === undefined) return [];
   const isLayer = subjects.kind === 'layer';
@@ -45,7 +49,8 @@ function readPlan(document: RejuvenationDocument, { node, isAlone }: Context, pr
       every: document.every,
       stagger: staggerOf(document, subjects, node.hosts?.count ?? 1),
       subjects,
-      how: document.how === 'reincarnation' ? reincarnationOf(document) : { kind: 'reboot' },
+      how: document.how === 'reincarnation' ? reincarnationOf(document) : rebootOf(document),
+      ...(document.chance === undefined ? {} : { chance: chanceOf(document.chance) }),
     },
   ];
 }
@@ -115,14 +120,21 @@ function checkStagger(
 ): void {
   if (stagger === undefined || subjects === undefined) return;
   const count = memberCount(subjects, hosts);
-  if (count === 1) problems.reportKey(['stagger'], 'a stagger of one component', 'no stagger');
+  if (typeof every !== 'string') {
+    problems.reportKey(['stagger'], 'a stagger of what follows no calendar', 'every as a plain duration');
+  } else if (count === 1) problems.reportKey(['stagger'], 'a stagger of one component', 'no stagger');
   else if (typeof stagger === 'string' && (count - 1) * hoursOf(stagger) >= hoursOf(every)) {
     problems.report(['stagger'], `${count} turns ${stagger} apart`, `less than ${every} from the first to the last`);
   }
 }
 
-function staggerOf({ stagger }: RejuvenationDocument, subjects: Subjects, hosts: number): Plan['stagger'] {
-  if (stagger === false || memberCount(subjects, hosts) === 1) return 'together';
+function checkEvery({ every }: RejuvenationDocument, problems: Problems): void {
+  problems.all.push(...lawProblems(every, [...problems.at, 'every']));
+  if (isNoTime(every)) problems.report(['every'], `'${every}'`, 'a duration longer than 0');
+}
+
+function staggerOf({ stagger, every }: RejuvenationDocument, subjects: Subjects, hosts: number): Plan['stagger'] {
+  if (stagger === false || typeof every !== 'string' || memberCount(subjects, hosts) === 1) return 'together';
   return typeof stagger === 'string' ? { apart: stagger } : 'evenly';
 }
 

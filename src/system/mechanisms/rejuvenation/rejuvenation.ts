@@ -5,7 +5,7 @@ import type { Component } from '../../system.js';
 import type { Lowering, Mechanism, MechanismKind, MechanismNode } from '../mechanism.js';
 import { accountMeasures, capacityCost, declareAccounts } from './accounts.js';
 import { declareNotice } from './notice.js';
-import { componentsOf, cyclesOf, type Plan, type Reincarnation } from './plan.js';
+import { componentsOf, cyclesOf, isByAge, type Plan, type Reincarnation } from './plan.js';
 import { readPlans } from './read.js';
 import { declareReboot } from './reboot.js';
 import { declareReincarnation } from './reincarnation.js';
@@ -43,6 +43,7 @@ function mechanism(plans: readonly Plan[], { usable, servers: groups }: Mechanis
     slotted: new Set(copied.flatMap((plan) => componentsOf(plan).map(({ id }) => id))),
     states: (component) => [
       ...(has(inPlace, component) ? (['rejuvenating'] as const) : []),
+      ...(has(inPlace.filter(isSlowerWhenAged), component) ? (['rejuvenatingAged'] as const) : []),
       ...(has(copied, component) ? (['loading'] as const) : []),
       ...(suspends && servers.has(component.id) ? (['saving', 'suspended', 'resuming'] as const) : []),
     ],
@@ -53,12 +54,16 @@ function mechanism(plans: readonly Plan[], { usable, servers: groups }: Mechanis
   };
 }
 
+const isSlowerWhenAged = ({ how }: Plan): boolean =>
+  how.kind === 'reboot' && how.time !== undefined && isByAge(how.time);
+
 function declare(lowering: Lowering, plans: readonly Plan[]): void {
   for (const plan of plans) {
     const cycles = cyclesOf(lowering, plan);
     for (const cycle of cycles) declareNotice(lowering, plan, cycle);
-    if (plan.how.kind === 'reboot') for (const cycle of cycles) declareReboot(lowering, plan, cycle);
-    else declareSlots(lowering, plan, plan.how, cycles);
+    const { how } = plan;
+    if (how.kind === 'reboot') for (const cycle of cycles) declareReboot(lowering, plan, how, cycle);
+    else declareSlots(lowering, plan, how, cycles);
   }
   declareAccounts(lowering, plans);
 }

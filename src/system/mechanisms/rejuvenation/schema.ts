@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { positiveDuration } from '../../../config/duration-schema.js';
 import { lawSchema } from '../../law-schema.js';
 
+const PROBABILITY = 'a probability from 0 to 1';
+const probability = z.number({ error: PROBABILITY }).min(0, PROBABILITY).max(1, PROBABILITY);
 const SHARE = 'a share of the node above 0 and at most 1';
 
 const one = z.strictObject({
@@ -9,7 +11,23 @@ const one = z.strictObject({
     .enum(['vms', 'software', 'hypervisor', 'dom0', 'host-os', 'vmm'])
     .optional()
     .describe('What is rejuvenated; the VMs, or the software of a node that is not virtualised, when absent'),
-  every: positiveDuration.describe('Period of the calendar that it follows, whatever happens meanwhile'),
+  every: lawSchema.describe(
+    'Period of the calendar that it follows, whatever happens meanwhile; or, as a distribution, the time since the last boot or turn',
+  ),
+  chance: z
+    .strictObject(
+      { robust: probability.optional(), 'failure-probable': probability.optional() },
+      { error: 'a map like {robust: 0, failure-probable: 1}' },
+    )
+    .optional()
+    .describe('Probability that a turn leads to a reboot, by the age of what is to be rebooted; 1 when absent'),
+  reboot: z
+    .union(
+      [lawSchema, z.strictObject({ robust: lawSchema, 'failure-probable': lawSchema })],
+      'a time like 5 min, a distribution, or a map like {robust: 5 min, failure-probable: 10 min}',
+    )
+    .optional()
+    .describe('How long the reboot takes, by its age if there are two; the boot when absent'),
   stagger: z
     .union([z.boolean(), positiveDuration], { error: 'true, false or a duration' })
     .optional()

@@ -3,10 +3,16 @@ import { follows, type MechanismWords } from '../words.js';
 export const words: MechanismWords = {
   deeds: {
     rejuvenate: ({ name, called }, to) =>
-      to === 'rejuvenating' ? `${name} was rebooted to rejuvenate it` : `a clean copy of ${called} began to boot`,
-    call: ({ name }) => `${name} waits for its turn to be rebooted`,
+      to === 'rejuvenating' || to === 'rejuvenatingAged'
+        ? `${name} was rebooted to rejuvenate it`
+        : `a clean copy of ${called} began to boot`,
+    call: ({ name, called }, to) =>
+      to === undefined
+        ? `${name} waits for its turn to be rebooted`
+        : `its turn found that ${called} had failed${follows(to)}`,
     excuse: ({ name }) => `${name} is booted anyway and waits no longer`,
     renew: ({ name }) => `${name} was rejuvenated`,
+    renewAged: ({ name }) => `${name}, which had aged, was rejuvenated`,
     notice: ({ called }, to) => `its turn found that ${called} had failed${follows(to)}`,
     takeOver: ({ called }) => `the copy of ${called} took over, the original was shut down`,
     promote: ({ name, called }) => `${name} was given up, the copy of ${called} boots on in its place`,
@@ -20,5 +26,5 @@ export const words: MechanismWords = {
     wake: ({ name }) => `${name} runs on`,
   },
   places: { due: null, turn: 'turn' },
-  meanings: { loading: 'restoring' },
+  meanings: { loading: 'restoring', rejuvenatingAged: 'restoring' },
 };

@@ -22,6 +22,20 @@ export const variants: Readonly<Record<string, Variant>> = {
     node: { rejuvenation: [{ of: 'vms', every: '30 h' }] },
     measures: ['downtime-rejuvenation', 'rejuvenations'],
   },
+  'reboot when it has aged': {
+    node: {
+      vms: { ageing: { latent: '20 h', failure: '10 h' } },
+      rejuvenation: [
+        {
+          of: 'vms',
+          every: exponential('15 h'),
+          chance: { robust: 0.2, 'failure-probable': 0.9 },
+          reboot: { robust: exponential('1 h'), 'failure-probable': exponential('3 h') },
+        },
+      ],
+    },
+    measures: ['downtime-rejuvenation', 'rejuvenations', 'lost-work-year'],
+  },
   reincarnation: {
     node: {
       rejuvenation: [
