@@ -16,6 +16,7 @@ interface Arguments extends SearchTexts {
   readonly better?: string;
   readonly simulate: boolean;
   readonly precision?: string;
+  readonly svg?: string;
 }
 
 const defaults = { confidence: 0.95, precision: 0.01 };
@@ -37,6 +38,7 @@ export const boundaryCommand: Command<Arguments> = {
     confidence: textOption('that everything said by simulation is right at once: 0.95'),
     ...searchOptions,
     trials: textOption('most trials at a place of the range'),
+    svg: textOption('file for a picture of the difference over the range'),
   },
   epilogue: searchEpilogue('simulation and exact values'),
   async run(given, terminal) {
@@ -61,6 +63,7 @@ export const boundaryCommand: Command<Arguments> = {
         const { boundaryText } = await import('../report/boundary/boundary-text.js');
         return boundaryText(report, terminal);
       },
+      ...(given.svg === undefined ? {} : { picture: { file: given.svg, spec: pictureOf } }),
     };
     try {
       return await runSearch(search, given, computing, terminal);
@@ -70,6 +73,11 @@ export const boundaryCommand: Command<Arguments> = {
     }
   },
 };
+
+async function pictureOf(report: BoundaryReport) {
+  const { boundaryChart } = await import('../report/charts/boundary-chart.js');
+  return boundaryChart(report);
+}
 
 /** What a contest decides of the results, but for what stands in the configs. */
 function decidedBy({ design, rival, measure, scale }: Contest): object {

@@ -2,6 +2,7 @@ import type { RecordedConfig } from '../experiment/open-run-folder.js';
 import type { PointsProgress, PointsRun } from '../experiment/points/run-points.js';
 import type { SweepExperiment } from '../experiment/points/sweep-experiment.js';
 import type { RunFolder } from '../experiment/run-folder.js';
+import type { Sweep } from '../experiment/sweep/sweep.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
 import { listed, listOption, OptionReader, shardOption, textOption } from './options.js';
 import { computingOf, type SimulationTexts, settingsOf, simulationOptions } from './simulation-options.js';
@@ -13,6 +14,7 @@ interface Arguments extends SweepTexts, SimulationTexts {
   readonly 'total-trials'?: string;
   readonly shard?: string;
   readonly out?: string;
+  readonly svg?: string;
   readonly json: boolean;
   /** The config as it was, when a sweep is resumed. */
   readonly recorded?: readonly RecordedConfig[];
@@ -32,6 +34,9 @@ export const sweepCommand: Command<Arguments> = {
     precision: textOption('at each point go on until the intervals are this narrow beside their estimates: 1%'),
     shard: shardOption,
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
+    svg: textOption(
+      'file for a picture of the first of --measures over the first axis, a line for each value of the second',
+    ),
     json: jsonOption,
   },
   async run(given, terminal) {
@@ -62,6 +67,8 @@ export const sweepCommand: Command<Arguments> = {
       { ...changes, ...asked },
       { ...settings, ...(totalTrials === undefined ? {} : { totalTrials }) },
     );
+    if (given.svg !== undefined) refuseNoPicture(experiment.sweep, shard !== undefined, options);
+    options.check();
     const { name, seed, decided } = experiment;
     const { out, shards } = given;
     const identity = { command: 'sweep', given, configs: [config], name, seed, settings: decided, out, shard, shards };
@@ -88,6 +95,14 @@ export const sweepCommand: Command<Arguments> = {
   },
 };
 
+/** A picture has one way across, and lines along it. */
+function refuseNoPicture({ axes, sample }: Sweep, isShard: boolean, options: OptionReader): void {
+  const most = sample === undefined ? 2 : 1;
+  if (axes.length > most)
+    options.reject('svg', `${axes.length} axes${most === 1 ? ' and a sample' : ''}`, `at most ${most}`);
+  if (isShard) options.reject('svg', '--shard beside it', 'a whole sweep');
+}
+
 async function endSweep(
   folder: RunFolder,
   experiment: SweepExperiment,
@@ -102,6 +117,10 @@ async function endSweep(
   else {
     terminal.out(report.text());
     terminal.err(`points: ${folder.path}/points.csv\n`);
+  }
+  if (given.svg !== undefined) {
+    const { writeSvg } = await import('./write-svg.js');
+    await writeSvg(given.svg, await report.chart());
   }
   for (const line of report.failures()) terminal.err(`${line}\n`);
   if (complete) return report.failed > 0 ? exitCodes.badInput : exitCodes.done;

@@ -2,9 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { RunReport } from '../../experiment/findings/run-report.js';
 import { displayUnit } from '../display-unit.js';
 import { causeShares } from '../downtime-text.js';
-
-/** Told apart by the colour-blind too (Okabe and Ito). */
-const causeColours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#f0e442', '#999999'];
+import { seriesColours } from './draw.js';
 
 /** The downtime of each design as a bar, cut up by what it is charged to; undefined when nothing is charged. */
 export function downtimeChart(designs: readonly RunReport[]): TopLevelSpec | undefined {
@@ -41,7 +39,7 @@ export function downtimeChart(designs: readonly RunReport[]): TopLevelSpec | und
         field: 'cause',
         type: 'nominal',
         sort: null,
-        scale: { domain: causes, range: causeColours },
+        scale: { domain: causes, range: seriesColours },
         legend: { symbolType: 'square' },
       },
       order: { field: 'order', type: 'quantitative' },

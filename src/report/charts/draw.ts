@@ -3,6 +3,9 @@ import type { Config, TopLevelSpec } from 'vega-lite';
 /** Colours of the design and of what it is compared with, told apart by the colour-blind too. */
 export const designColours = ['#1f6fb4', '#d8741a'] as const;
 
+/** Of many series; told apart by the colour-blind too (Okabe and Ito). */
+export const seriesColours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#f0e442', '#999999'];
+
 const font = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
 
 const config: Config = {

@@ -1,16 +1,14 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { OptimiseReport } from '../optimise/optimise-report.js';
+import { measureAxis, scaleAxis } from './axes.js';
 import { designColours } from './draw.js';
 
 /** A measure over one range: the exact curve as a line, estimates with their intervals, where the optimum lies, and the best place. */
 export function optimumChart({ measure, unit, ranges, exact, simulated }: OptimiseReport): TopLevelSpec {
   const [range] = ranges;
   if (range === undefined || ranges.length > 1) throw new Error('a curve is over one range');
-  const title = range.of.kind === 'duration' ? `${range.path}, ${range.of.unit}` : range.path;
-  const scale = range.spacing === 'log' ? { type: 'log' as const, nice: false } : { nice: false, zero: false };
-  const x = (field: string) => ({ field, type: 'quantitative', title, scale, axis: { tickCount: 6 } }) as const;
-  const text = unit === '' ? measure : `${measure}, ${unit}`;
-  const y = (field: string) => ({ field, type: 'quantitative', title: text, scale: { zero: false } }) as const;
+  const x = scaleAxis(range, range.path);
+  const y = measureAxis(measure, unit);
   const [blue, orange] = designColours;
   const solved = exact === undefined ? [] : [...exact.places, exact].map(({ at, value }) => ({ at: at[0], value }));
   const seen = simulated?.places.map(({ at, ...rest }) => ({ at: at[0], ...rest })) ?? [];

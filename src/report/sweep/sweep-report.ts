@@ -1,3 +1,4 @@
+import type { TopLevelSpec } from 'vega-lite';
 import { outcomeOf } from '../../experiment/points/run-points.js';
 import type { SweepExperiment } from '../../experiment/points/sweep-experiment.js';
 import { numbersOf, type SweepRow, sweepRow } from '../../experiment/points/sweep-row.js';
@@ -49,6 +50,15 @@ export class SweepReport {
 
   text(): string {
     return sweepText(this.facts, measuresInTable(this.measures, this.experiment.sweep.measures), this.rows());
+  }
+
+  /** A picture of the first measure over the first axis, with a line for each value of the second. */
+  async chart(): Promise<TopLevelSpec> {
+    const { sweepChart } = await import('../charts/sweep-chart.js');
+    const { axes, measures } = this.experiment.sweep;
+    const [first, second] = axes;
+    const measure = measures?.find((name) => this.measures.includes(name)) ?? this.measures[0] ?? '';
+    return sweepChart(this.rows(), measure, [first?.name ?? '', second?.name]);
   }
 
   /** What was wrong at the points that failed. */
