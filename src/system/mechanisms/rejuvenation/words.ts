@@ -6,9 +6,9 @@ export const words: MechanismWords = {
       to === 'rejuvenating' || to === 'rejuvenatingAged'
         ? `${name} was rebooted to rejuvenate it`
         : `a clean copy of ${called} began to boot`,
-    call: ({ name, called }, to) =>
+    call: ({ called }, to) =>
       to === undefined
-        ? `${name} waits for its turn to be rebooted`
+        ? `the turn of ${called} to be rejuvenated came`
         : `its turn found that ${called} had failed${follows(to)}`,
     excuse: ({ name }) => `${name} is booted anyway and waits no longer`,
     renew: ({ name }) => `${name} was rejuvenated`,
