@@ -55,12 +55,15 @@ export interface Conducted {
 export async function conduct(job: AnyJob, lanes: readonly Lane[], options: ConductOptions): Promise<Conducted> {
   const { executor, onProgress, signal, journal } = options;
   const queues = lanes.map((lane, run) => new Queue(lane, run));
+  const over = new AbortController();
+  const unneeded = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
   const compute = async (chunk: Chunk): Promise<void> => {
     const known = journal?.known(chunk);
-    const outcome = known ?? (await executor.compute(job, chunk, signal));
+    const outcome = known ?? (await executor.compute(job, chunk, unneeded));
     if (known === undefined && outcome.kind === 'done') await journal?.append(chunk, outcome);
     (queues[chunk.run] as Queue).take(chunk, outcome);
     onProgress?.(progressOf(queues));
+    if (queues.every(({ ended }) => ended)) over.abort();
   };
   await keepBusy({ executor, signal }, () => firstOf(queues, (queue) => queue.nextChunk()), compute);
   const failure = firstOf(queues, (queue) => queue.failure);
@@ -96,6 +99,11 @@ class Queue {
 
   get complete(): boolean {
     return this.enough || this.lane.trials >= this.lane.budget.trials;
+  }
+
+  /** Whether what is still under way can change nothing. */
+  get ended(): boolean {
+    return this.complete || this.failed !== undefined;
   }
 
   /** The first trial that went wrong, all trials before it being taken. */

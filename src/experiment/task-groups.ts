@@ -26,9 +26,9 @@ export class TaskGroups {
 
   constructor(private readonly pool: LastingPool) {}
 
-  /** Tasks to have under way: for each thread a group that it computes and one that is ready for it. */
+  /** Tasks to have under way: for each thread a group that it computes and two that are ready for it. */
   get parallel(): number {
-    return 2 * this.pool.workers * this.size;
+    return 3 * this.pool.workers * this.size;
   }
 
   /** Throws ChunkAbandoned when the signal comes before a thread has begun it; what the task throws, or what killed the thread. */
@@ -50,8 +50,8 @@ export class TaskGroups {
   }
 
   private dispatch(): void {
-    for (let idle = this.pool.workers - this.underWay; idle > 0; idle--) {
-      const group = this.nextGroup(idle);
+    while (this.underWay < this.pool.workers) {
+      const group = this.nextGroup();
       if (group.length === 0) return;
       this.underWay++;
       void this.send(group).finally(() => {
@@ -61,8 +61,9 @@ export class TaskGroups {
     }
   }
 
-  private nextGroup(idle: number): readonly Waiting[] {
-    const most = Math.min(this.size, Math.ceil(this.waiting.length / idle));
+  /** Towards the end, when fewer tasks wait, groups are smaller, so that no thread is left with a large one while others have none. */
+  private nextGroup(): readonly Waiting[] {
+    const most = Math.min(this.size, Math.ceil(this.waiting.length / (2 * this.pool.workers)));
     const group: Waiting[] = [];
     for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
       if (next.signal?.aborted === true) {

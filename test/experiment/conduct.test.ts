@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ChunkAbandoned } from '../../src/experiment/chunk-abandoned.js';
 import { type ConductOptions, conduct, type Lane } from '../../src/experiment/conduct.js';
 import type { Chunk, ChunkOutcome, Job } from '../../src/experiment/job.js';
 import { TrialFailed } from '../../src/experiment/trial-failed.js';
@@ -40,6 +41,8 @@ class Memory implements Lane {
 type Compute = (chunk: Chunk) => ChunkOutcome;
 
 const done: Compute = (chunk) => ({ kind: 'done', events: chunk.count, state: chunk });
+
+const wrong: ChunkOutcome = { kind: 'failed', failure: { message: 'm', trial: 20, time: 1, state: [] } };
 
 /** Finishes chunks in an order that the delays decide. */
 function executor(parallel: number, delays: readonly number[], compute: Compute = done): ConductOptions['executor'] {
@@ -88,6 +91,34 @@ describe('conduct', () => {
         },
       ),
     );
+  });
+
+  test.each([
+    ['the stopping point', 25, done],
+    ['a trial that goes wrong', Infinity, (chunk: Chunk) => (chunk.first === 20 ? wrong : done(chunk))],
+  ] as const)('leaves what nobody has begun beyond %s, and no chunk before it', async (_, stopAt, compute) => {
+    const left: number[] = [];
+    const slow: ConductOptions['executor'] = {
+      parallel: 6,
+      async compute(_job, chunk, signal) {
+        // Those from 30 on are computed only if nobody says that they are not needed, and 10 after 20.
+        if (chunk.first === 10) await new Promise((resolve) => setTimeout(resolve, 20));
+        if (chunk.first >= 30) await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+        if (signal?.aborted === true) {
+          left.push(chunk.first);
+          throw new ChunkAbandoned(chunk);
+        }
+        return compute(chunk);
+      },
+      async close() {},
+    };
+    const lane = new Memory(1000, 10, stopAt);
+    const ended = conduct(job, [lane], { executor: slow });
+    if (stopAt === Infinity) await expect(ended).rejects.toThrow(TrialFailed);
+    else expect(await ended).toMatchObject({ complete: true });
+    expect(lane.taken).toEqual(upTo(stopAt === Infinity ? 20 : 30));
+    expect(left.slice(0, 3)).toEqual([30, 40, 50]);
+    expect(Math.min(...left)).toBe(30);
   });
 
   test('computes nothing that the journal knows, and appends the rest', async () => {
