@@ -1,6 +1,7 @@
 /**
  * What handing work out costs. Called by bench.js with the number of rounds; prints JSON. A first round warms up.
  * - overhead: of a thread that computes chunks of about 10 ms, the time between chunks against the time in them.
+ * - apart: the speed-up of two threads over one on such chunks in two heaps, one message each: what the machine has to give.
  * - sweep: the speed-up of two workers over one on a sweep of 1,000 points of about 10 ms, its run folder included.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { configOf } from '../../dist/experiment/config-file.js';
 import { keepBusy } from '../../dist/experiment/keep-busy.js';
 import { LastingPool } from '../../dist/experiment/lasting-pool.js';
 import { SweepExperiment } from '../../dist/experiment/points/sweep-experiment.js';
-import { executorOn, poolExecutor } from '../../dist/experiment/pool-executor.js';
+import { executorOn } from '../../dist/experiment/pool-executor.js';
 import { RunFolder } from '../../dist/experiment/run-folder.js';
 import { prepare } from '../../dist/experiment/simulate.js';
 import { readDocument } from './harness/kernel.js';
@@ -29,21 +30,27 @@ measures:
 `;
 
 const rounds = Number(process.argv[2]);
-const [one, two] = [poolExecutor(1), poolExecutor(2)];
+const filename = new URL('./harness/timed-worker.js', import.meta.url).href;
+const pools = [new LastingPool(1, { filename }), new LastingPool(2, { filename })];
+const [one, two] = pools.map(executorOn);
 const overhead = [];
+const apart = [];
 const sweeps = [];
-const timedPool = new LastingPool(1, { filename: new URL('./harness/timed-worker.js', import.meta.url).href });
-const timed = executorOn(timedPool);
 const { chunks, job } = chunksOfTenMilliseconds();
 for (let round = 0; round <= rounds; round++) {
-  const elapsed = 1e3 * (await seconds(() => computeAll(chunks)));
-  const [busy] = await timedPool.run([]);
+  await busyMilliseconds(pools[0]);
+  const elapsed = 1e3 * (await seconds(() => computeAll(one, chunks)));
+  const busy = await busyMilliseconds(pools[0]);
   overhead.push({ milliseconds: busy / chunks.length, share: elapsed / busy - 1 });
-  sweeps.push({ one: await sweep(one), two: await sweep(two) });
+  const heaps = inTwoHeaps(chunks);
+  apart.push((await seconds(() => computeAll(one, heaps))) / (await seconds(() => computeAll(two, heaps))));
+  const alone = await sweep(one);
+  await busyMilliseconds(pools[1]);
+  const together = await sweep(two);
+  sweeps.push({ speedUp: alone / together, idle: 1 - (await busyMilliseconds(pools[1])) / (2e3 * together) });
 }
-overhead.shift();
-sweeps.shift();
-await Promise.all([one.close(), two.close(), timed.close()]);
+for (const list of [overhead, apart, sweeps]) list.shift();
+await Promise.all([one.close(), two.close()]);
 
 process.stdout.write(
   JSON.stringify({
@@ -52,7 +59,13 @@ process.stdout.write(
       share: spread(overhead.map(({ share }) => share)),
       target: 0.02,
     },
-    sweep: { points: 1000, speedUp: spread(sweeps.map((turn) => turn.one / turn.two)), target: 1.9 },
+    apart: spread(apart),
+    sweep: {
+      points: 1000,
+      speedUp: spread(sweeps.map(({ speedUp }) => speedUp)),
+      idle: spread(sweeps.map(({ idle }) => idle)),
+      target: 1.9,
+    },
   }),
 );
 
@@ -70,11 +83,22 @@ function chunksOfTenMilliseconds() {
   return { chunks: all, job: prepared.job };
 }
 
-/** Computes all chunks on the timed thread. */
-async function computeAll(all) {
+async function computeAll(executor, all) {
   const left = [...all];
   const nextChunk = () => left.shift();
-  await keepBusy({ executor: timed }, nextChunk, async (chunk) => void (await timed.compute(job, chunk)));
+  await keepBusy({ executor }, nextChunk, async (chunk) => void (await executor.compute(job, chunk)));
+}
+
+/** The same trials in two chunks. */
+function inTwoHeaps(all) {
+  const count = (all.length * all[0].count) / 2;
+  return [0, count].map((first) => ({ run: 0, first, count }));
+}
+
+/** What the threads of a pool have computed since they were last asked, all together. */
+async function busyMilliseconds(pool) {
+  const each = Array.from({ length: pool.workers }, () => pool.run([]));
+  return (await Promise.all(each)).reduce((sum, [milliseconds]) => sum + milliseconds, 0);
 }
 
 /** Seconds that a sweep of 1,000 points takes. */

@@ -83,13 +83,14 @@ export function workersTable({ workload, cores, trials, secondsOne, secondsTwo, 
 }
 
 /** What handing work out costs. */
-export function batchTable({ overhead, sweep }) {
+export function batchTable({ overhead, apart, sweep }) {
   const { chunkMilliseconds, share, target } = overhead;
   return [
     `overhead   chunks of ${spreadText(chunkMilliseconds, 1)} ms on a thread of a pool, time between them: ` +
       `${spreadText(share, 100)} %, target <= ${100 * target} ${metOrMissed(share.median <= target)}`,
+    `apart      2 threads that share nothing beside 1: ${spreadText(apart, 1)} x: what the machine has to give`,
     `sweep      ${sweep.points} points, 2 workers beside 1: ${spreadText(sweep.speedUp, 1)} x, ` +
-      `target >= ${sweep.target} ${metOrMissed(sweep.speedUp.median >= sweep.target)}`,
+      `threads idle ${spreadText(sweep.idle, 100)} % of the time, target >= ${sweep.target} ${metOrMissed(sweep.speedUp.median >= sweep.target)}`,
   ].join('\n');
 }
 

@@ -207,7 +207,7 @@ function parted(parts: number, isLong: boolean, event: string): fc.Arbitrary<Net
         spans: {
           outage: { while: '!service' },
           backlog: { while: 'load > 0', of: '1 + load' },
-          'service-time': { from: ['arrive', 'boot(1)'], to: ['serve', 'fail(1)'], of: '1 + load' },
+          'service-time': { from: ['arrive', 'boot(*)'], to: ['serve', 'fail(*)'], of: '1 + load' },
           between: { from: ['serve', 'forget'], to: ['serve'] },
         },
         ...(isLong ? { run: { 'warm-up': 60, length: 60 } } : {}),

@@ -16,14 +16,23 @@ const one = z.strictObject({
   ),
   chance: z
     .strictObject(
-      { robust: probability.optional(), 'failure-probable': probability.optional() },
+      {
+        robust: probability.optional().describe('When failures are not probable; 1 when absent'),
+        'failure-probable': probability.optional().describe('When failures are probable; 1 when absent'),
+      },
       { error: 'a map like {robust: 0, failure-probable: 1}' },
     )
     .optional()
     .describe('Probability that a turn leads to a reboot, by the age of what is to be rebooted; 1 when absent'),
   reboot: z
     .union(
-      [lawSchema, z.strictObject({ robust: lawSchema, 'failure-probable': lawSchema })],
+      [
+        lawSchema,
+        z.strictObject({
+          robust: lawSchema.describe('When failures are not probable'),
+          'failure-probable': lawSchema.describe('When failures are probable'),
+        }),
+      ],
       'a time like 5 min, a distribution, or a map like {robust: 5 min, failure-probable: 10 min}',
     )
     .optional()
