@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,3 +69,10 @@ export function projectFile(path: string): string {
 }
 
 export const readText = (...path: string[]): string => readFileSync(join(...path), 'utf8');
+
+/** A folder with a config in it. */
+export function folderWith(config: string, name = 'config.yaml'): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, name), config);
+  return folder;
+}

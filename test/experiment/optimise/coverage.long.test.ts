@@ -43,7 +43,7 @@ const off = (found: readonly SimulatedOptimum[], factor: number, at: Place): num
 
 test('with few trials in a flat valley the interval holds the optimum, and the best place is near it', async () => {
   const objective = objectiveOf(partsText, 'constants.T=10h..400h');
-  const seeds = 60;
+  const seeds = 40;
   const found = await optima(objective, seeds, 40);
   for (const confidence of [0.95, 0.5])
     expectHonest(misses(objective, found, confidence, [bestAge()]), seeds, confidence);
@@ -55,7 +55,7 @@ test('with few trials in a flat valley the interval holds the optimum, and the b
 
 test('of two ranges the box holds the optimum as often as it says where there is one valley, though that is not proved', async () => {
   const objective = objectiveOf(twoPartsText, 'constants.T1=10h..400h:log', 'constants.T2=10h..400h:log');
-  const seeds = 24;
+  const seeds = 16;
   const at = [bestAge(), bestAge()];
   const found = await optima(objective, seeds, 20);
   expectHonest(misses(objective, found, 0.95, at), seeds, 0.95);
