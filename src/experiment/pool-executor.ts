@@ -1,10 +1,9 @@
 import { attempts } from './attempts.js';
 import type { Executor } from './executor.js';
-import type { AnyJob } from './job.js';
 import { jobText } from './job-text.js';
 import { LastingPool } from './lasting-pool.js';
+import { perJob } from './per-job.js';
 import { TaskGroups } from './task-groups.js';
-import type { WorkerTask } from './worker.js';
 
 /**
  * Computes chunks on a pool of worker threads of Node.js, with the results of every other executor. A chunk on which a thread throws, dies or
@@ -19,13 +18,8 @@ export function poolExecutor(workers: number): Executor {
 /** The same on a pool that there is already; it ends with the executor. */
 export function executorOn(pool: LastingPool): Executor {
   const groups = new TaskGroups(pool);
-  const sent = new WeakMap<AnyJob, Omit<WorkerTask, 'chunk'>>();
   let jobs = 0;
-  const taskOf = (job: AnyJob): Omit<WorkerTask, 'chunk'> => {
-    const task = sent.get(job) ?? { key: String(jobs++), job: shared(jobText(job)) };
-    sent.set(job, task);
-    return task;
-  };
+  const taskOf = perJob((job) => ({ key: String(jobs++), job: shared(jobText(job)) }));
   return {
     get parallel() {
       return groups.parallel;

@@ -1,7 +1,8 @@
 import { attempts } from '../experiment/attempts.js';
 import type { Executor } from '../experiment/executor.js';
-import type { AnyJob, Chunk, ChunkOutcome } from '../experiment/job.js';
+import type { Chunk, ChunkOutcome } from '../experiment/job.js';
 import { jobText } from '../experiment/job-text.js';
+import { perJob } from '../experiment/per-job.js';
 
 /** As much of a browser's `Worker` as is used. */
 export interface WorkerLike {
@@ -40,13 +41,8 @@ export function webWorkerExecutor(start: () => WorkerLike, workers: number): Exe
   const threads = Array.from({ length: workers }, () => new Thread(start));
   const free = [...threads];
   const waiting: ((thread: Thread) => void)[] = [];
-  const keys = new WeakMap<AnyJob, Omit<WebWorkerTask, 'chunk'>>();
   let jobs = 0;
-  const taskOf = (job: AnyJob): Omit<WebWorkerTask, 'chunk'> => {
-    const task = keys.get(job) ?? { key: String(jobs++), job: jobText(job) };
-    keys.set(job, task);
-    return task;
-  };
+  const taskOf = perJob((job) => ({ key: String(jobs++), job: jobText(job) }));
   const run = async (task: WebWorkerTask): Promise<ChunkOutcome> => {
     const thread = free.pop() ?? (await new Promise<Thread>((resolve) => waiting.push(resolve)));
     try {

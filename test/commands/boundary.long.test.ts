@@ -7,6 +7,7 @@ import { votingRange } from '../../src/exact/closed-forms/voting-range.js';
 import { solveExact } from '../../src/exact/solve.js';
 import type { BoundaryReport } from '../../src/report/boundary/boundary-report.js';
 import { loadModel } from '../../src/system/model.js';
+import { wearing } from './nets.js';
 import { ninefold, temporaryFolder } from './ninefold.js';
 import { configFile, said } from './said.js';
 
@@ -185,18 +186,6 @@ function availabilityOf(text: string): number {
   if (result?.kind !== 'value') throw new Error('not solved');
   return result.value;
 }
-
-/** Lives that wear out and repairs that take a fixed time, which nothing but trials follows. */
-const wearing = `
-format: ninefold/system@1
-name: replicated
-horizon: 60 d
-hardware: {mttf: 100 y, mttr: 1 d}
-hypervisor: {mttf: 200 d, mttr: 12 h}
-vms: {count: 2, life: {weibull: {shape: 3, mean: 60 d}}, repair: 2 d}
-measures: [availability]
-baseline: {name: single, software: {life: {weibull: {shape: 3, mean: 60 d}}, repair: 2 d}}
-`;
 
 describe('where only simulation answers', () => {
   const given = { vary: 'hypervisor.mttf=5d..100d:log', trials: '1000', precision: '10%' };

@@ -27,3 +27,15 @@ activities:
 measures:
   level: {at: 3 h, of: count}
 `.replace('1 per h', '1 / 1 h');
+
+/** Lives that wear out and repairs that take a fixed time, which nothing but trials follows. */
+export const wearing = `
+format: ninefold/system@1
+name: replicated
+horizon: 60 d
+hardware: {mttf: 100 y, mttr: 1 d}
+hypervisor: {mttf: 200 d, mttr: 12 h}
+vms: {count: 2, life: {weibull: {shape: 3, mean: 60 d}}, repair: 2 d}
+measures: [availability]
+baseline: {name: single, software: {life: {weibull: {shape: 3, mean: 60 d}}, repair: 2 d}}
+`;

@@ -4,20 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { boundaryCommand } from '../../src/commands/boundary.js';
 import { optimiseCommand } from '../../src/commands/optimise.js';
 import { resumeCommand } from '../../src/commands/resume.js';
+import { wearing } from './nets.js';
 import { type Finished, readText, temporaryFolder } from './ninefold.js';
 import { configFile, said } from './said.js';
-
-/** Fixed repairs: nothing but trials follows them. */
-const wearing = `
-format: ninefold/system@1
-name: replicated
-horizon: 60 d
-hardware: {mttf: 100 y, mttr: 1 d}
-hypervisor: {mttf: 200 d, mttr: 12 h}
-vms: {count: 2, life: {weibull: {shape: 3, mean: 60 d}}, repair: 2 d}
-measures: [availability]
-baseline: {name: single, software: {life: {weibull: {shape: 3, mean: 60 d}}, repair: 2 d}}
-`;
 
 /** Repairs that are quick or good: a lognormal delay that no chain follows. */
 const repaired = `

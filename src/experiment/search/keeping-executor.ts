@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Executor } from '../executor.js';
-import type { AnyJob } from '../job.js';
 import { jobText } from '../job-text.js';
+import { perJob } from '../per-job.js';
 import type { PointsKept } from '../points/points-kept.js';
 
 /**
@@ -9,12 +9,7 @@ import type { PointsKept } from '../points/points-kept.js';
  * that one that begins anew asks for the same chunks again: with those that are kept it goes on where it was.
  */
 export function keepingExecutor(executor: Executor, kept: PointsKept): Executor {
-  const names = new WeakMap<AnyJob, string>();
-  const nameOf = (job: AnyJob): string => {
-    const name = names.get(job) ?? createHash('sha256').update(jobText(job)).digest('hex').slice(0, nameLength);
-    names.set(job, name);
-    return name;
-  };
+  const nameOf = perJob((job) => createHash('sha256').update(jobText(job)).digest('hex').slice(0, nameLength));
   return {
     get parallel() {
       return executor.parallel;
