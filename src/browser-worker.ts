@@ -1,6 +1,6 @@
 /** The script of the Web Workers that `webWorkerExecutor` starts. */
 import { jobOfText } from './experiment/job-text.js';
-import { PreparedJobs } from './experiment/prepared-jobs.js';
+import { prepareAny, recentlyPrepared } from './experiment/prepare-any.js';
 import type { WebWorkerAnswer, WebWorkerTask } from './library/web-worker-executor.js';
 
 /** What a worker has for its global object. */
@@ -10,11 +10,11 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const jobs = new PreparedJobs();
+const jobs = recentlyPrepared();
 
 scope.addEventListener('message', async ({ data: { key, job, chunk } }) => {
   try {
-    scope.postMessage({ outcome: await jobs.get(key, () => jobOfText(job)).compute(chunk) });
+    scope.postMessage({ outcome: await jobs.get(key, () => prepareAny(jobOfText(job))).compute(chunk) });
   } catch (error) {
     scope.postMessage({ error: error instanceof Error ? error.message : String(error) });
   }

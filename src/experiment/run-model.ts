@@ -6,7 +6,7 @@ import type { Executor } from './executor.js';
 import { heeding } from './heeding.js';
 import type { PreparedJob } from './job.js';
 import type { RunFolder } from './run-folder.js';
-import { type PrepareOptions, prepare, type SimulateOptions, type Simulation, simulate } from './simulate.js';
+import { type PrepareOptions, prepareRead, type SimulateOptions, type Simulation, simulate } from './simulate.js';
 
 /** The jobs of a model and of its baseline. */
 export interface PreparedModel {
@@ -36,10 +36,10 @@ export const comparedMeasures = ['availability', 'reliability'];
 /** A baseline gets the design's seed: equal parts meet equal fates. */
 export function prepareModel(model: Model, options: PrepareOptions): PreparedModel {
   const { lump = model.net.run.lump, ...others } = options;
-  if (model.baseline === undefined) return { design: prepare(model.document, { ...others, lump: lump === true }) };
+  if (model.baseline === undefined) return { design: prepareRead(model, { ...others, lump: lump === true }) };
   // Trials are paired by the streams of members.
-  const design = prepare(model.document, others);
-  return { design, baseline: prepare(model.baseline.document, { ...others, seed: design.job.seed }) };
+  const design = prepareRead(model, others);
+  return { design, baseline: prepareRead(model.baseline, { ...others, seed: design.job.seed }) };
 }
 
 /** Simulates the model and, if it has a baseline, that too, and compares the two. */

@@ -6,6 +6,7 @@ import type { NetDocument } from '../net/document.js';
 import { lumped } from '../net/lumping/lump.js';
 import type { Net } from '../net/net.js';
 import { parseNet } from '../net/parse.js';
+import type { Model } from '../system/model.js';
 import { budgetOf, defaultEffort, type Effort, precisionEffort, type RunBudget } from './budget.js';
 import { type Conducted, type ConductOptions, conduct, type Lane } from './conduct.js';
 import { inlineExecutor } from './inline-executor.js';
@@ -44,9 +45,16 @@ export interface PrepareOptions {
   readonly lump?: boolean;
 }
 
-/** The job of a net's document: what the document's `run` says, with a pilot's word on what trials cost. */
+/** The job of a net's document: what its `run` says, with a pilot's word on what trials cost. */
 export function prepare(document: NetDocument, options: PrepareOptions = {}): PreparedJob {
-  const parsed = parseNet(document);
+  return prepareRead({ document, net: parseNet(document) }, options);
+}
+
+/** The same of a document that has been read. */
+export function prepareRead(
+  { document, net: parsed }: Pick<Model, 'document' | 'net'>,
+  options: PrepareOptions = {},
+): PreparedJob {
   const lumping = options.lump === true ? lumped(parsed) : undefined;
   const net = lumping?.net ?? parsed;
   const seed = options.seed ?? net.run.seed ?? defaultSeed;

@@ -1,6 +1,6 @@
 import type { Chunk, ChunkOutcome } from './job.js';
 import { jobOfText } from './job-text.js';
-import { PreparedJobs } from './prepared-jobs.js';
+import { prepareAny, recentlyPrepared } from './prepare-any.js';
 
 /** What the pool sends: `key` names the job, so that a worker parses and compiles it once; its text is in memory that all share. */
 export interface WorkerTask {
@@ -12,7 +12,7 @@ export interface WorkerTask {
 /** Long beside what it costs to wake a thread, which may be half a millisecond, and short to those who wait for the end. */
 export const groupMilliseconds = 100;
 
-const jobs = new PreparedJobs();
+const jobs = recentlyPrepared();
 
 /**
  * Computes tasks in turn until its time is up or one of them throws; at least the first. Those without an outcome are to be sent again.
@@ -34,5 +34,5 @@ export default async function compute(tasks: readonly WorkerTask[]): Promise<rea
 }
 
 function computeOne({ key, job, chunk }: WorkerTask): ChunkOutcome | Promise<ChunkOutcome> {
-  return jobs.get(key, () => jobOfText(Buffer.from(job).toString('utf8'))).compute(chunk);
+  return jobs.get(key, () => prepareAny(jobOfText(Buffer.from(job).toString('utf8')))).compute(chunk);
 }

@@ -1,8 +1,7 @@
 import type { BoundLaw } from '../net/distributions/distribution.js';
 import { binaryValue, callValue, EvaluationError, evaluate, type Frame, selected } from '../net/expression/evaluate.js';
 import type { Expression } from '../net/expression/expression.js';
-import { bindLaw } from '../net/law.js';
-import type { Law, Net } from '../net/net.js';
+import type { Activity, Net } from '../net/net.js';
 import { fractionalPower } from '../net/numeric/fractional-power.js';
 import { normalQuantile } from '../net/numeric/normal.js';
 import { quickExp } from '../net/numeric/quick-exp.js';
@@ -10,6 +9,7 @@ import { doubles, doublesOf, integers, integersOf } from './arrays.js';
 import { drawClock, gridPointAfter, gridPointsSkipped } from './clocks.js';
 import { wordsFor } from './compile/bits.js';
 import { generate, loopTextMax, type Program } from './compile/program.js';
+import { type Structure, structureOf } from './compile/structure.js';
 import {
   checkDelay,
   checkPeriod,
@@ -26,6 +26,7 @@ import { type RunPlan, rowLayout, type SpanSink, type TrialProgram } from './pla
 import { nextUniform, streamWords } from './random/sfc32.js';
 import { seedKey, seedStreams, trialKey } from './random/streams.js';
 import { edges, outsideLayer, unitExponential, widths } from './random/unit-exponential.js';
+import { Recent } from './recent.js';
 
 /**
  * A net as one specialised JavaScript function. The trials are the interpreter's, bit for bit. Nets of one structure share one
@@ -38,11 +39,11 @@ import { edges, outsideLayer, unitExponential, widths } from './random/unit-expo
 export function compileNet(net: Net, plan: RunPlan, seed: string, textMax = loopTextMax): TrialProgram {
   const layout = rowLayout(plan);
   const observed = observedExpressions(plan);
-  const constants = net.constants.map(({ value }) => value);
-  const program = generate(net, plan, constants, observed, new Observation(plan, () => () => 0), textMax);
-  const world = createWorld(net, program, seed, constants);
+  const structure = structureOf(net, plan);
+  const program = programOf(structure, plan, observed, textMax);
+  const world = createWorld(structure, program, seed);
   const fresh = !factories.has(program.source);
-  const { run, readers } = factoryOf(program.source)(world);
+  const { run, readers } = factories.get(program.source, newFactory)(world);
   const observation = new Observation(plan, (expression) => readers[observed.indexOf(expression)] as Reader);
   if (fresh) warmUp(program, plan, world, run, readers, observed);
   return {
@@ -116,18 +117,21 @@ type Run = (
 ) => number;
 type Factory = (world: World) => { readonly run: Run; readonly readers: readonly Reader[] };
 
-/** Compiled sources of this process, the most recently used last. */
-const factories = new Map<string, Factory>();
-const factoriesMax = 64;
+/** Programs by structure, and compiled sources. */
+const programs = new Recent<string, Program>(64);
+const factories = new Recent<string, Factory>(64);
 
-function factoryOf(source: string): Factory {
-  const known = factories.get(source);
-  factories.delete(source);
-  const factory = known ?? (new Function('world', source) as Factory);
-  factories.set(source, factory);
-  const [oldest] = factories.keys();
-  if (factories.size > factoriesMax && oldest !== undefined) factories.delete(oldest);
-  return factory;
+const newFactory = (source: string): Factory => new Function('world', source) as Factory;
+
+function programOf(
+  { net, constants, key }: Structure,
+  plan: RunPlan,
+  observed: readonly Expression[],
+  textMax: number,
+): Program {
+  const generated = (): Program =>
+    generate(net, plan, constants, observed, new Observation(plan, () => () => 0), textMax);
+  return key === undefined ? generated() : programs.get(`${textMax} ${key}`, generated);
 }
 
 /** Everything that reads a net's state during a trial, each expression once. */
@@ -143,13 +147,15 @@ function observedExpressions(plan: RunPlan): Expression[] {
 type World = ReturnType<typeof createWorld>;
 
 /** The data that generated code runs on, and the functions that it calls. */
-function createWorld(net: Net, program: Program, seed: string, constants: ArrayLike<number>) {
+function createWorld({ net, constants }: Structure, program: Program, seed: string) {
   const { slotCount, counters } = program;
   const initial = integersOf([...net.places.map((place) => place.initial), ...counters.all.map(() => 0)]);
   const state = integers(initial.length);
   const frame: Frame = { state, constants, lets: net.lets };
-  const lawOf = (law: Law): BoundLaw => law.bound ?? bindLaw(law, (expression) => evaluate(expression, frame));
-  const parameters = program.parameters.fill((expression) => evaluate(expression, frame), lawOf);
+  const parameters = program.parameters.fill(
+    (expression) => evaluate(expression, frame),
+    (activity) => lawOf(net, activity),
+  );
   state.set(initial);
   for (const { index, terms } of counters.all) {
     for (const term of terms.values()) initial[index] = (initial[index] as number) + evaluate(term, frame);
@@ -171,7 +177,7 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     holder,
     streams,
     parameters,
-    laws: program.parameters.laws.map(lawOf),
+    laws: program.parameters.laws.map((activity) => lawOf(net, activity)),
     tables: program.tables,
     integers,
     ...Object.fromEntries(program.tables.map((table, index) => [`table${index}`, table])),
@@ -244,6 +250,14 @@ function createWorld(net: Net, program: Program, seed: string, constants: ArrayL
     logarithm: (value: number) => (value > 0 ? Math.log(value) : callValue('log', [value])),
   };
   return world;
+}
+
+/** The law of an activity whose numbers no place changes. */
+function lawOf(net: Net, activity: number): BoundLaw {
+  const { timing } = net.activities[activity] as Activity;
+  if (timing.kind !== 'delay' || timing.law.bound === undefined)
+    throw new Error(`activity ${activity} has no such law`);
+  return timing.law.bound;
 }
 
 function notFinite(value: number): never {

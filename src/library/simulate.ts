@@ -1,6 +1,6 @@
 import type { RunReport } from '../experiment/findings/run-report.js';
 import { simulationReport } from '../experiment/findings/simulation-report.js';
-import { prepare, simulate as simulateNet } from '../experiment/simulate.js';
+import { prepareRead, simulate as simulateNet } from '../experiment/simulate.js';
 import { type DesignLike, designOf } from './design.js';
 import { given, OptionCheck, type TrialOptions } from './options.js';
 import { Run } from './run.js';
@@ -50,7 +50,7 @@ export function simulate(design: DesignLike, options: SimulationOptions = {}): R
       model.net.measures.map(({ name }) => name),
     );
     check.check();
-    const prepared = prepare(model.document, given({ seed, lump }));
+    const prepared = prepareRead(model, given({ seed, lump }));
     const simulation = await simulateNet(prepared, { ...given(settings), ...stage });
     const { config: __, ...report } = simulationReport('', model, simulation);
     return report;

@@ -5,7 +5,7 @@ import { falseAlarm } from '../findings/agreement.js';
 import { agrees, type ExactDifference, exactSides } from '../findings/exact-difference.js';
 import { exactSource } from '../findings/exact-source.js';
 import { simulatedDifference } from '../findings/simulated-difference.js';
-import { defaultSeed, prepare } from '../simulate.js';
+import { defaultSeed, prepareRead } from '../simulate.js';
 import { type Contest, sidesAt } from './contest.js';
 import { exactSearch } from './exact-search.js';
 import { type Division, divisionOf } from './segments.js';
@@ -103,7 +103,7 @@ function canBeSimulated(contest: Contest): boolean {
   if (!('paths' in contest.rival)) return true;
   const { left, right } = sidesAt(contest, contest.scale.low);
   return [left, right].every((side) => {
-    return side.kind === 'number' || prepare(side.model.document).runOf(side.measure) !== undefined;
+    return side.kind === 'number' || prepareRead(side.model).runOf(side.measure) !== undefined;
   });
 }
 

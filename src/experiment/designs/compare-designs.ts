@@ -12,7 +12,7 @@ import { exactSource } from '../findings/exact-source.js';
 import { pairedDifference, pairRange } from '../findings/simulated-difference.js';
 import type { PreparedJob } from '../job.js';
 import type { MeasureSide } from '../side.js';
-import { defaultSeed, prepare } from '../simulate.js';
+import { defaultSeed, prepareRead } from '../simulate.js';
 import { type Design, modelOfDesign } from './design.js';
 
 /** A number with its interval. */
@@ -84,7 +84,7 @@ export function preparedDesigns(designs: readonly Design[], seed?: string): read
   // Whatever seeds the others have: equal parts meet equal fates.
   const common = seed ?? models[0]?.net.run.seed ?? defaultSeed;
   return models.map((model, index) => {
-    return { design: designs[index] as Design, model, prepared: prepare(model.document, { seed: common }) };
+    return { design: designs[index] as Design, model, prepared: prepareRead(model, { seed: common }) };
   });
 }
 

@@ -20,7 +20,17 @@ export type ExactSource = (measure: string, at?: number) => ExactValue | undefin
 export function exactSource({ system, net }: Model): ExactSource {
   const form = closedFormSource(system);
   const chain = chainSource(net);
-  return (measure, at) => form(measure, at) ?? chain(measure, at);
+  return remembered((measure, at) => form(measure, at) ?? chain(measure, at));
+}
+
+/** What is known of a measure is asked for its report and again for the verdict on it. */
+function remembered(source: ExactSource): ExactSource {
+  const known = new Map<string, ExactValue | undefined>();
+  return (measure, at) => {
+    const key = `${measure} ${at}`;
+    if (!known.has(key)) known.set(key, source(measure, at));
+    return known.get(key);
+  };
 }
 
 /** What closed forms say of a system; nothing of what is none. */

@@ -7,7 +7,7 @@ import type { Effort } from '../budget.js';
 import { compare, type PairedTallies } from '../compare.js';
 import type { ConductOptions } from '../conduct.js';
 import type { MeasureSide, Side } from '../side.js';
-import { defaultConfidence, prepare, type ResultAt, simulate } from '../simulate.js';
+import { defaultConfidence, prepareRead, type ResultAt, simulate } from '../simulate.js';
 
 /** Where simulation puts the difference of two sides. */
 export interface SimulatedDifference extends Interval {
@@ -56,7 +56,7 @@ async function ofOne(
   sign: 1 | -1,
   { seed, enough, ...options }: SimulateDifferenceOptions,
 ): Promise<Observed | undefined> {
-  const prepared = prepare(model.document, seed === undefined ? {} : { seed });
+  const prepared = prepareRead(model, seed === undefined ? {} : { seed });
   const range = valueRange(prepared.net, measure);
   const shifted = (found: number): number => sign * unlessRounding(factor * found - value, value);
   const observedOf = (resultAt: ResultAt): Observed => {
@@ -90,7 +90,7 @@ async function ofPair(
   { seed, enough, ...options }: SimulateDifferenceOptions,
 ): Promise<Observed | undefined> {
   const { measure } = left;
-  const [own, other] = [left, right].map(({ model }) => prepare(model.document, seed === undefined ? {} : { seed }));
+  const [own, other] = [left, right].map(({ model }) => prepareRead(model, seed === undefined ? {} : { seed }));
   if (own === undefined || other === undefined) throw new Error('a pair of designs was not prepared');
   const range = differenceRange(
     scaledRange(valueRange(own.net, left.measure), left.factor),

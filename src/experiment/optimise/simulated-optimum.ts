@@ -8,7 +8,7 @@ import { ConfigError } from '../config-file.js';
 import type { Executor } from '../executor.js';
 import { PreparedJob } from '../job.js';
 import { scanSpace } from '../search/scan.js';
-import { defaultConfidence, defaultSeed, prepare, type Simulation, simulate } from '../simulate.js';
+import { defaultConfidence, defaultSeed, prepareRead, type Simulation, simulate } from '../simulate.js';
 import { shareOf } from '../sweep/scale.js';
 import { TrialFailed } from '../trial-failed.js';
 import { bestOf } from './best-of-round.js';
@@ -116,7 +116,7 @@ class SimulatedSearch {
     for (const at of this.first) {
       const design = designAt(this.objective, at);
       if (design instanceof ConfigError) continue;
-      this.model = prepare(design.document, { seed: this.seed });
+      this.model = prepareRead(design, { seed: this.seed });
       if (this.model.runOf(this.objective.measure) !== undefined) return undefined;
       return { kind: 'refused', reason: 'it has no value in every single trial' };
     }

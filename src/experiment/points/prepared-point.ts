@@ -2,7 +2,7 @@ import type { Journal } from '../conduct.js';
 import { ConfigError, type ConfigFile, configOf, modelWith } from '../config-file.js';
 import { simulationReport } from '../findings/simulation-report.js';
 import type { ChunkOutcome } from '../job.js';
-import { prepare, type Simulation, simulate } from '../simulate.js';
+import { prepareRead, type Simulation, simulate } from '../simulate.js';
 import { TrialFailed } from '../trial-failed.js';
 import { withMeasures } from '../with-measures.js';
 import type { BegunChunk, PointJob, PointOutcome, PointState } from './point-job.js';
@@ -47,7 +47,7 @@ export async function runPoint(job: PointJob, options: PointRunOptions): Promise
   try {
     const whole = modelWith(configKnown(job), job.values);
     const model = measures === undefined ? whole : withMeasures(whole, measures);
-    const prepared = prepare(model.document, seed === undefined ? {} : { seed });
+    const prepared = prepareRead(model, seed === undefined ? {} : { seed });
     const simulation = await simulate(prepared, { ...settings, ...precise, ...options });
     if (!simulation.complete) return undefined;
     const report = simulationReport(job.file, model, simulation);

@@ -59,7 +59,7 @@ export class ClockCode {
       // A fixed delay was checked when it was read.
       if (name === 'deterministic') return coefficient(0);
       if (inline !== undefined) return `checkDelay(${inline('variate', coefficient)})`;
-      return `checkDelay(laws[${mark(this.parameters.law(activity, law))}].draw(variate))`;
+      return `checkDelay(laws[${mark(this.parameters.law(activity))}].draw(variate))`;
     }
     const variate = takesVariate(this.model.net.activities[activity] as Activity) ? 'variate' : '0';
     if (timing.kind === 'every') {

@@ -10,8 +10,8 @@ import { doublesOf } from '../arrays.js';
 export class Parameters {
   private readonly sources: Source[] = [];
   private readonly known = new Map<string, number>();
-  readonly laws: Law[] = [];
-  private readonly lawsKnown = new Map<number, number>();
+  /** Activities whose laws are called, not inlined. */
+  readonly laws: number[] = [];
 
   /** The value of an expression that reads no place. */
   value(expression: Expression): number {
@@ -26,20 +26,19 @@ export class Parameters {
   /** The first coefficient of the law, whose parameters are known, of an activity; the others follow it. */
   coefficients(activity: number, law: Law): number {
     const [first = this.sources.length] = (law.bound?.coefficients ?? []).map((_, index) =>
-      this.add({ kind: 'coefficient', law, index }, `coefficient ${activity} ${index}`),
+      this.add({ kind: 'coefficient', activity, index }, `coefficient ${activity} ${index}`),
     );
     return first;
   }
 
-  /** Index among `laws` of an activity's law that has no inlined form. */
-  law(activity: number, law: Law): number {
-    const found = this.lawsKnown.get(activity);
-    if (found !== undefined) return found;
-    this.lawsKnown.set(activity, this.laws.length);
-    return this.laws.push(law) - 1;
+  /** Index among `laws` of an activity whose law has no inlined form. */
+  law(activity: number): number {
+    const found = this.laws.indexOf(activity);
+    return found >= 0 ? found : this.laws.push(activity) - 1;
   }
 
-  fill(evaluate: (expression: Expression) => number, bind: (law: Law) => BoundLaw): Float64Array {
+  /** Their values in a net of the structure: `lawOf` gives an activity's law. */
+  fill(evaluate: (expression: Expression) => number, lawOf: (activity: number) => BoundLaw): Float64Array {
     const values = Float64Array.from(this.sources, (source) => {
       switch (source.kind) {
         case 'value':
@@ -48,7 +47,7 @@ export class Parameters {
           // A rate of -0, as -log(1) is, never rings.
           return 1 / (evaluate(source.expression) + 0);
         case 'coefficient':
-          return bind(source.law).coefficients[source.index] as number;
+          return lawOf(source.activity).coefficients[source.index] as number;
       }
     });
     return doublesOf(values);
@@ -71,4 +70,4 @@ export class Parameters {
 type Source =
   | { readonly kind: 'value'; readonly expression: Expression }
   | { readonly kind: 'inverse'; readonly expression: Expression }
-  | { readonly kind: 'coefficient'; readonly law: Law; readonly index: number };
+  | { readonly kind: 'coefficient'; readonly activity: number; readonly index: number };

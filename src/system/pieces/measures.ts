@@ -17,8 +17,16 @@ const OUTAGE_QUANTILES = { 'outage-p50': 0.5, 'outage-p90': 0.9, 'outage-p99': 0
  * mechanisms, or with several hosts, has none of them.
  */
 export function standardMeasures(system: System): ReadonlyMap<string, MeasureDocument> {
-  return mechanismsOf(system).length > 0 || system.hosts !== undefined ? new Map() : measuresOf(system);
+  const known = standard.get(system);
+  if (known !== undefined) return known;
+  const hasNone = mechanismsOf(system).length > 0 || system.hosts !== undefined;
+  const measures = hasNone ? new Map<string, MeasureDocument>() : measuresOf(system);
+  standard.set(system, measures);
+  return measures;
 }
+
+/** Each closed form asks for them. */
+const standard = new WeakMap<System, ReadonlyMap<string, MeasureDocument>>();
 
 /**
  * The measures of a system by their standard names. Long-run averages where everything that fails is repaired and nothing

@@ -1,0 +1,116 @@
+import { isConstant } from '../../net/expression/analyse.js';
+import type { Frame } from '../../net/expression/evaluate.js';
+import type { Expression } from '../../net/expression/expression.js';
+import type { Activity, Case, Law, Net, Timing } from '../../net/net.js';
+import type { RunPlan } from '../plan.js';
+import { valueIfAny } from './value-if-any.js';
+
+/**
+ * A net whose rates, periods and weights, where no place changes them, are read from constants beyond its own. Nets that differ in
+ * such numbers and in the parameters of laws are of one structure: one program serves them all.
+ */
+export interface Structure {
+  readonly net: Net;
+  /** The values of the net's constants, then those of the numbers taken out of it. */
+  readonly constants: readonly number[];
+  /** The same for a net and plan of the same structure; absent where it would be long. */
+  readonly key?: string;
+}
+
+/** Nets with more expressions are compiled each anew: telling whether one is known would take about as long. */
+const nodesMax = 50_000;
+
+export function structureOf(net: Net, plan: RunPlan): Structure {
+  const numbers = new Numbers(net);
+  const activities = net.activities.map((activity) => numbers.takenFrom(activity));
+  const { name: _, constants: __, rewards, spans, measures, run, warnings, ...rest } = { ...net, activities };
+  const compiled = { ...rest, activities: activities.map(withLawNamed), plan: withoutTimes(plan) };
+  const read = constantsRead(compiled);
+  const structure = { net: { ...net, activities }, constants: numbers.values };
+  if (read === undefined) return structure;
+  const own = [...read].filter((index) => index < net.constants.length);
+  return { ...structure, key: JSON.stringify([compiled, own.map((index) => [index, numbers.values[index]])]) };
+}
+
+/** Numbers taken out of a net; equal expressions are one number. */
+class Numbers {
+  readonly values: number[];
+  private readonly frame: Frame;
+  private readonly known = new Map<string, Expression>();
+
+  constructor({ constants, lets }: Net) {
+    this.values = constants.map(({ value }) => value);
+    this.frame = { state: [], constants: this.values, lets };
+  }
+
+  takenFrom(activity: Activity): Activity {
+    const { cases } = activity;
+    return {
+      ...activity,
+      timing: this.ofTiming(activity.timing),
+      cases: cases.length === 1 ? cases : cases.map((each): Case => ({ ...each, weight: this.taken(each.weight) })),
+    };
+  }
+
+  private ofTiming(timing: Timing): Timing {
+    switch (timing.kind) {
+      case 'rate':
+        return { ...timing, rate: this.taken(timing.rate) };
+      case 'every': {
+        const { period, offset, probability } = timing;
+        const at = { ...timing, period: this.taken(period), offset: this.taken(offset) };
+        return probability === undefined ? at : { ...at, probability: this.taken(probability) };
+      }
+      default:
+        return timing;
+    }
+  }
+
+  /** What reads a place, and what is no number, stays. */
+  private taken(expression: Expression): Expression {
+    if (!isConstant(expression, this.frame.lets)) return expression;
+    const key = JSON.stringify(expression);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const value = valueIfAny(expression, this.frame);
+    if (value === undefined) return expression;
+    const number: Expression = { kind: 'constant', index: this.values.push(value) - 1 };
+    this.known.set(key, number);
+    return number;
+  }
+}
+
+/** What a plan records, whenever it does so. */
+function withoutTimes({ until, rewards, instants, finals, spans }: RunPlan): unknown {
+  const recorded = [rewards.map(({ reward }) => reward), instants.map(({ of }) => of), spans.map(({ span }) => span)];
+  return { until, finals, recorded };
+}
+
+/** Of a law whose numbers are known, all that a program depends on. */
+function withLawNamed(activity: Activity): unknown {
+  const { timing } = activity;
+  if (timing.kind !== 'delay') return activity;
+  const { distribution, form, parameters, bound }: Law = timing.law;
+  const { name } = distribution;
+  const law =
+    bound === undefined
+      ? { name, form, parameters }
+      : { name, form, atoms: bound.atoms, coefficients: bound.coefficients.length };
+  return { ...activity, timing: { ...timing, law } };
+}
+
+/** Indices of the constants that expressions anywhere within plain data read; undefined where there is too much to look at, or what JSON cannot tell. */
+function constantsRead(data: unknown): ReadonlySet<number> | undefined {
+  const found = new Set<number>();
+  const left = [data];
+  for (let nodes = 0; left.length > 0; nodes++) {
+    if (nodes > nodesMax) return undefined;
+    const node = left.pop();
+    // JSON does not tell it from 0.
+    if (Object.is(node, -0)) return undefined;
+    if (typeof node !== 'object' || node === null) continue;
+    if ('kind' in node && node.kind === 'constant') found.add((node as Expression & { kind: 'constant' }).index);
+    else left.push(...Object.values(node));
+  }
+  return found;
+}
