@@ -57,13 +57,22 @@ export async function conduct(job: AnyJob, lanes: readonly Lane[], options: Cond
   const queues = lanes.map((lane, run) => new Queue(lane, run));
   const over = new AbortController();
   const unneeded = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
+  let underWay = 0;
+  const anew = async (chunk: Chunk): Promise<ChunkOutcome> => {
+    underWay++;
+    try {
+      return await executor.compute(job, chunk, unneeded);
+    } finally {
+      underWay--;
+    }
+  };
   const compute = async (chunk: Chunk): Promise<void> => {
     const known = journal?.known(chunk);
-    const outcome = known ?? (await executor.compute(job, chunk, unneeded));
+    const outcome = known ?? (await anew(chunk));
     if (known === undefined && outcome.kind === 'done') await journal?.append(chunk, outcome);
     (queues[chunk.run] as Queue).take(chunk, outcome);
     onProgress?.(progressOf(queues));
-    if (queues.every(({ ended }) => ended)) over.abort();
+    if (underWay > 0 && queues.every(({ ended }) => ended)) over.abort();
   };
   await keepBusy({ executor, signal }, () => firstOf(queues, (queue) => queue.nextChunk()), compute);
   const failure = firstOf(queues, (queue) => queue.failure);

@@ -4,7 +4,7 @@ import type { Evolution } from './evolution.js';
 import type { Poisson } from './poisson.js';
 import { depthFrom, Settling } from './settling.js';
 import { jumpCarried, type Uniformised, uniformised } from './uniformised.js';
-import { poissonWithin, WorkLimitError } from './work-limit.js';
+import { JUMPS_MOST, poissonWithin, WorkLimitError } from './work-limit.js';
 
 /** What a Poisson mean may leave out, relative to the result. */
 const TRUNCATION = 1e-16;
@@ -28,6 +28,7 @@ export class JumpEvolution implements Evolution {
   private jumps = 0;
   private settled = false;
   private work = 0;
+  private asked = 0;
   private lastWeights: Poisson | undefined;
 
   constructor(
@@ -90,20 +91,27 @@ export class JumpEvolution implements Evolution {
     if (!(time >= 0 && time < Infinity)) throw new RangeError(`time ${time}`);
     const mean = this.rate * time;
     if (this.lastWeights?.mean !== mean) {
+      // As far as every answer needs them: where that is too far, there is no need of weights.
+      this.asked = mean;
+      if (mean <= JUMPS_MOST) this.follow(Math.floor(mean));
       this.lastWeights = poissonWithin(this.what, mean, this.chain, this.workLimit);
     }
     return this.lastWeights;
   }
 
   private at(sequence: JumpSequence, jumps: number): number {
-    while (this.jumps < jumps && !this.settled) this.step();
+    this.follow(jumps);
     return sequence.at(jumps);
+  }
+
+  private follow(jumps: number): void {
+    while (this.jumps < jumps && !this.settled) this.step();
   }
 
   private step(): void {
     this.work += this.chain.target.length + this.chain.stateCount;
     if (this.work > this.workLimit) {
-      throw new WorkLimitError(this.what, this.lastWeights?.mean ?? this.jumps, this.chain, this.workLimit);
+      throw new WorkLimitError(this.what, this.asked, this.chain, this.workLimit);
     }
     jumpCarried(this.by, this.distribution, this.spare, this.carry);
     [this.distribution, this.spare] = [this.spare, this.distribution];

@@ -3,7 +3,7 @@ import { ConvergenceError } from './convergence-error.js';
 import { type Poisson, poisson } from './poisson.js';
 
 /** Poisson weights of a larger mean are not known to their last digits. */
-const JUMPS_MOST = 1e12;
+export const JUMPS_MOST = 1e12;
 
 /** A chain has more jumps to follow than it may; says how many, and which limit that meets. */
 export class WorkLimitError extends ConvergenceError {
