@@ -6,6 +6,7 @@ import { commandList, nameOf } from './commands/command-list.js';
 import { heededSignal } from './commands/heeded-signal.js';
 import { usageProblems } from './commands/usage-problems.js';
 import { redacted } from './experiment/cluster/redacted.js';
+import { optimiseLater } from './experiment/optimise-later.js';
 
 /** The program's entry: the only file that touches the process. */
 const interruption = new AbortController();
@@ -38,6 +39,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+optimiseLater();
 const args = process.argv.slice(2);
 const program = yargs(args)
   .scriptName('ninefold')

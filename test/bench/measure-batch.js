@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { configOf } from '../../dist/experiment/config-file.js';
 import { keepBusy } from '../../dist/experiment/keep-busy.js';
 import { LastingPool } from '../../dist/experiment/lasting-pool.js';
+import { optimiseLater } from '../../dist/experiment/optimise-later.js';
 import { SweepExperiment } from '../../dist/experiment/points/sweep-experiment.js';
 import { executorOn } from '../../dist/experiment/pool-executor.js';
 import { RunFolder } from '../../dist/experiment/run-folder.js';
@@ -29,6 +30,7 @@ measures:
   availability: {average: machine == up, until: 1 y}
 `;
 
+optimiseLater();
 const rounds = Number(process.argv[2]);
 const filename = new URL('./harness/timed-worker.js', import.meta.url).href;
 const pools = [new LastingPool(1, { filename }), new LastingPool(2, { filename })];

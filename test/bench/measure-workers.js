@@ -3,12 +3,14 @@
  * bench.js with the workload's name, the number of rounds and the trials of an experiment; prints JSON. A first round warms up.
  */
 import { availableParallelism } from 'node:os';
+import { optimiseLater } from '../../dist/experiment/optimise-later.js';
 import { poolExecutor } from '../../dist/experiment/pool-executor.js';
 import { prepare, simulate } from '../../dist/experiment/simulate.js';
 import { readDocument } from './harness/kernel.js';
 import { spread } from './harness/spread.js';
 import { workloadNamed } from './workloads/all.js';
 
+optimiseLater();
 const [workload, rounds, trialsText] = process.argv.slice(2);
 const trials = Number(trialsText);
 const prepared = prepare(readDocument(workloadNamed(workload).net));
