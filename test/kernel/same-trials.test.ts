@@ -25,6 +25,24 @@ test('compiled trials of large nets too', () => {
   fc.assert(fc.property(randomNet(large), checkSameTrials), { numRuns: 6 * zeal });
 });
 
+test('and with other numbers in the same net, whatever of it is compiled anew', () => {
+  const numbers = fc.record({
+    slow: fc.constantFrom(0, 0.4, 0.7, 1),
+    fast: fc.constantFrom(0.4, 1, 3.1),
+    limit: fc.nat({ max: 3 }),
+  });
+  const variations = fc.tuple(randomNet(small), fc.array(numbers, { minLength: 2, maxLength: 3 }));
+  fc.assert(
+    fc.property(variations, ([random, others]) => {
+      for (const other of others) {
+        const { document } = random;
+        checkSameTrials({ ...random, document: { ...document, constants: { ...document.constants, ...other } } });
+      }
+    }),
+    { numRuns: 15 * zeal },
+  );
+});
+
 function checkSameTrials(random: RandomNet): void {
   const net = parsed(random);
   const plan = planOf(net, random.horizon, random.spanBounds);

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { generate } from '../../src/kernel/compile/program.js';
+import { structureOf } from '../../src/kernel/compile/structure.js';
 import { compileNet } from '../../src/kernel/compile.js';
 import { interpretNet } from '../../src/kernel/interpret.js';
 import { Observation } from '../../src/kernel/observation.js';
+import type { RunPlan } from '../../src/kernel/plan.js';
+import type { Expression } from '../../src/net/expression/expression.js';
 import type { Net } from '../../src/net/net.js';
 import { expectSame, netOf, outcomeOf, planOf } from './trials.js';
 
@@ -22,6 +25,8 @@ activities:
     cases: [{weight: share, then: {vm(i): up}}, {weight: 1 - share, then: {vm(i): aged, count: count + 1}}]
 rewards: {down: {rate: sum(vm(*) == down) * share, impulse: {fail(*): mttf}}}
 `);
+
+const unobserved: RunPlan = { horizon: 20, rewards: [], instants: [], finals: [], spans: [] };
 
 const points = [point(1, 1.5, 0.25), point(3.7, 0.8, 0.5), point(0.2, 2.25, 0.75)];
 const plan = (net: Net) => planOf(net, 20);
@@ -45,6 +50,98 @@ test('and each runs its own trials, in turns too', () => {
       expectSame(outcomeOf(program, trial, 2), outcomeOf(interpretNet(net, plan(net), 'sweep'), trial, 2));
     }
   }
+});
+
+interface Changed {
+  readonly life?: number;
+  readonly shape?: number;
+  readonly covered?: number;
+  readonly period?: number;
+  readonly spare?: number;
+  readonly needed?: number;
+  readonly law?: string;
+  readonly priority?: number;
+}
+
+const changed = ({
+  life = 3,
+  shape = 2,
+  covered = 0.9,
+  period = 5,
+  spare = 1,
+  needed = 1,
+  law,
+  priority = 0,
+}: Changed) =>
+  netOf(`
+constants: {life: ${life}, covered: ${covered}, needed: ${needed}}
+places: {vm: {states: [up, down]}, spare: ${spare}}
+activities:
+  fail:
+    when: vm == up
+    rate: 1 / life
+    priority: ${priority}
+    cases: [{weight: covered, then: {spare: spare * needed}}, {weight: 1 - covered, then: {vm: down}}]
+  mend: {when: vm == down && spare >= needed, delay: ${law ?? `{weibull: {shape: ${shape}, mean: 0.5}}`}, then: {vm: up}}
+  look: {delay: {every: {period: ${period}, probability: covered}}, then: {vm: up}}
+measures: {down: {accumulated: vm == down, until: 20}}
+`);
+
+test('the program of a net serves those that differ in rates, weights, periods, laws and times alone', () => {
+  const keyOf = (net: Net, horizon = 20) => structureOf(net, planOf(net, horizon)).key;
+  const key = keyOf(changed({}));
+  expect(key).toBeDefined();
+  for (const numbers of [{ life: 4 }, { shape: 0.8 }, { covered: 0.5 }, { period: 6 }, { life: 0.9, covered: 0.2 }]) {
+    expect(keyOf(changed(numbers)), JSON.stringify(numbers)).toBe(key);
+  }
+  expect(keyOf(changed({}), 30)).toBe(key);
+  const law = '{lognormal: {mean: 0.5, cv: 1}}';
+  for (const structure of [{ needed: 2 }, { spare: 2 }, { law }, { priority: 1 }, { law: '0.5' }]) {
+    expect(keyOf(changed(structure)), JSON.stringify(structure)).not.toBe(key);
+  }
+});
+
+test('nor does it serve a law that can ring at one instant where that of the first could not', () => {
+  const mixture = (of: string) =>
+    structureOf(changed({ law: `{mixture: {weights: [1, 2], of: [${of}, {exponential: {mean: 2}}]}}` }), unobserved)
+      .key;
+  expect(mixture('{exponential: {mean: 1}}')).toBe(mixture('{exponential: {mean: 3}}'));
+  expect(mixture('{exponential: {mean: 1}}')).not.toBe(mixture('{deterministic: {value: 1}}'));
+});
+
+test('nor what is recorded otherwise', () => {
+  const net = changed({});
+  const rate: Expression = { kind: 'place', index: 0 };
+  const reward = { rate, impulses: [] };
+  const span = { name: 'down', kind: 'while', condition: rate } as const;
+  const plans: RunPlan[] = [
+    unobserved,
+    { ...unobserved, until: rate },
+    { ...unobserved, finals: [rate] },
+    { ...unobserved, instants: [{ of: rate, at: [1] }] },
+    { ...unobserved, rewards: [{ reward, at: [] }] },
+    { ...unobserved, rewards: [{ reward: { impulses: [{ activity: 0, value: rate }] }, at: [] }] },
+    { ...unobserved, spans: [{ span, from: 0, until: 1, sink: true }] },
+    { ...unobserved, spans: [{ span: { ...span, of: rate }, from: 0, until: 1, sink: true }] },
+  ];
+  expect(new Set(plans.map((plan) => structureOf(net, plan).key)).size).toBe(plans.length);
+});
+
+test('and the trials of each are its own', () => {
+  const nets = [{}, { life: 4 }, { shape: 0.8, covered: 0.5 }, { needed: 2 }, { period: 0.7 }, {}].map(changed);
+  const outcomes = nets.map((net) => {
+    const outcome = outcomeOf(compileNet(net, planOf(net, 20), 'each'), 0, 20);
+    expectSame(outcome, outcomeOf(interpretNet(net, planOf(net, 20), 'each'), 0, 20));
+    return outcome.kind === 'trials' ? outcome.rows.join() : outcome.message;
+  });
+  expect(new Set(outcomes).size).toBe(5);
+});
+
+test('a net too long to be told from others is compiled anew', () => {
+  const net = netOf(
+    'indices: {i: 9000}\nplaces: {p(i): 0}\nactivities: {go(i): {when: p(i) == 0, rate: 1, then: {p(i): 1}}}',
+  );
+  expect(structureOf(net, planOf(net, 1)).key).toBeUndefined();
 });
 
 test('seeds differ in every trial', () => {
