@@ -35,18 +35,22 @@ export const resumeCommand: Command<Arguments> = {
   },
 };
 
-/** What began the run in a folder, if this very build did. */
+/** What began the run in a folder, if this very build did, on an engine that rounds as this one does. */
 export async function recordAt(run: string): Promise<RunRecord> {
   const { manifestAt } = await import('../experiment/run-folder.js');
-  const { buildHash, packageVersion } = await import('../experiment/build.js');
+  const { identityText, ownIdentity, remedy } = await import('../experiment/identity.js');
   const manifest = manifestAt(run);
   if (manifest === undefined) {
     throw new CommandError(`${run}: found no manifest.json, need the folder of a run`, exitCodes.badInput);
   }
-  const own = `${packageVersion()} (${buildHash()})`;
-  const its = `${manifest.ninefold} (${manifest.build})`;
-  if (its !== own) {
-    throw new CommandError(`${run}: found a run of ninefold ${its}, need one of this ${own}`, exitCodes.badInput);
+  const own = ownIdentity();
+  const its = { version: `${manifest.ninefold}`, build: `${manifest.build}`, arithmetic: `${manifest.arithmetic}` };
+  const [found, need] = [identityText(its), identityText(own)];
+  if (found !== need) {
+    throw new CommandError(
+      `${run}: found a run of ${found}, need one of this ${need}: ${remedy(its, own)}`,
+      exitCodes.badInput,
+    );
   }
   return manifest as unknown as RunRecord;
 }

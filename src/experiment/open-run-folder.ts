@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { buildHash, packageVersion } from './build.js';
 import type { ConfigFile } from './config-file.js';
+import { ownIdentity } from './identity.js';
 import { RunFolder, runFolderName } from './run-folder.js';
 import type { Shard } from './shard.js';
 
@@ -57,12 +57,11 @@ export async function inRunFolder<Result>(
   }
 }
 
-/** The folder of a run, with the manifest that suffices to run it again. Another build of the program has folders of its own. */
+/** The folder of a run, with the manifest that suffices to run it again. Another build of the program, or another arithmetic, has folders of its own. */
 function openRunFolder({ command, given, configs, name, seed, settings, out, shard }: RunIdentity): RunFolder {
-  const version = packageVersion();
-  const build = buildHash();
+  const identity = ownIdentity();
   const data = configs.map(({ document }) => document.data);
-  const whole = { command, data, seed, settings, version, build };
+  const whole = { command, data, seed, settings, ...identity };
   const recorded = shard && { ...shard, of: hashOf(whole) };
   const record: RunRecord = {
     command,
@@ -72,8 +71,9 @@ function openRunFolder({ command, given, configs, name, seed, settings, out, sha
   const manifest = {
     format: 'ninefold/manifest@1',
     hash: recorded === undefined ? hashOf(whole) : hashOf(recorded),
-    ninefold: version,
-    build,
+    ninefold: identity.version,
+    build: identity.build,
+    arithmetic: identity.arithmetic,
     node: process.version,
     name,
     seed,

@@ -88,13 +88,29 @@ describe('the results of a run are the same bytes', () => {
 
   test.each([
     ['nowhere', /^nowhere: found no manifest\.json, need the folder of a run$/m],
-    ['other', /^other: found a run of ninefold 0\.0\.1 \(abc\), need one of this /m],
+    [
+      'other',
+      /^other: found a run of ninefold 0\.0\.1 \(build abc, arithmetic undefined\), need one of this .*: install the same build/m,
+    ],
   ])('and %s is no run to go on with', async (name, message) => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'other'));
     writeFileSync(join(folder, 'other', 'manifest.json'), '{"ninefold": "0.0.1", "build": "abc"}');
     const { code, err } = await ninefold(['resume', name], folder);
     expect(err).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  test('and a run on an engine that rounds otherwise does not go on on this one', async () => {
+    const folder = folderWithConfig();
+    const few = ['run', 'config.yaml', '--trials', '10', '--out', 'kept'];
+    expect((await ninefold(few, folder)).code).toBe(0);
+    const manifest = JSON.parse(readText(folder, 'kept', 'manifest.json'));
+    writeFileSync(join(folder, 'kept', 'manifest.json'), JSON.stringify({ ...manifest, arithmetic: '01234567' }));
+    const { code, err } = await ninefold(['resume', 'kept'], folder);
+    expect(err).toMatch(
+      /^kept: found a run of .*, arithmetic 01234567\), need .*: their Node\.js round differently, give both the same one$/m,
+    );
     expect(code).toBe(2);
   });
 

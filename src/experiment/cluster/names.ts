@@ -1,4 +1,4 @@
-import { type Identity, identityHash } from './identity.js';
+import { type Identity, identityHash } from '../identity.js';
 
 /** All that the program stores in Redis begins with this. */
 export const prefix = 'ninefold';

@@ -1,5 +1,5 @@
 import type { RedisClient } from 'bullmq';
-import type { Identity } from './identity.js';
+import type { Identity } from '../identity.js';
 import { refusalsKey, runKey, runsKey } from './names.js';
 import { timing } from './timing.js';
 

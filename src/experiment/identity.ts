@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { buildHash, packageVersion } from '../build.js';
 import { arithmeticName } from './arithmetic.js';
+import { buildHash, packageVersion } from './build.js';
 
 /** What must be equal on two machines for their chunks to have the same bits. */
 export interface Identity {
