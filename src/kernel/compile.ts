@@ -134,14 +134,14 @@ function programOf(
   return key === undefined ? generated() : programs.get(`${textMax} ${key}`, generated);
 }
 
-/** Everything that reads a net's state during a trial, each expression once. */
+/** All that reads a net's state during a trial, each reading: in plans that record the same they have the same places. */
 function observedExpressions(plan: RunPlan): Expression[] {
-  const found = new Set<Expression>();
+  const found: Expression[] = [];
   new Observation(plan, (expression) => {
-    found.add(expression);
+    found.push(expression);
     return () => 0;
   });
-  return [...found];
+  return found;
 }
 
 type World = ReturnType<typeof createWorld>;

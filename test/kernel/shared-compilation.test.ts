@@ -137,6 +137,20 @@ test('and the trials of each are its own', () => {
   expect(new Set(outcomes).size).toBe(5);
 });
 
+test('a program serves a net in which equal expressions are not one object', () => {
+  const net = changed({});
+  const rate: Expression = { kind: 'place', index: 0 };
+  const planWith = (other: Expression): RunPlan => ({
+    ...unobserved,
+    rewards: [{ reward: { rate, impulses: [] }, at: [] }],
+    instants: [{ of: other, at: [3] }],
+    finals: [{ kind: 'place', index: 1 }],
+  });
+  for (const plan of [planWith(rate), planWith({ ...rate })]) {
+    expectSame(outcomeOf(compileNet(net, plan, 'one'), 0, 20), outcomeOf(interpretNet(net, plan, 'one'), 0, 20));
+  }
+});
+
 test('a net too long to be told from others is compiled anew', () => {
   const net = netOf(
     'indices: {i: 9000}\nplaces: {p(i): 0}\nactivities: {go(i): {when: p(i) == 0, rate: 1, then: {p(i): 1}}}',
