@@ -13,7 +13,7 @@ export const compileCommand: Command<Arguments> = {
     const { readConfig } = await import('../experiment/read-config.js');
     const { printNet } = await import('../net/print.js');
     const { model } = await readConfig(config);
-    for (const warning of model.net.warnings) terminal.err(`${config}: ${warning}\n`);
+    for (const warning of model.net.warnings) terminal.err(`${config}: warning: ${warning}\n`);
     terminal.out(json ? `${JSON.stringify(model.document, null, 2)}\n` : printNet(model.document));
     return exitCodes.done;
   },

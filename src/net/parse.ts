@@ -54,5 +54,5 @@ export function parseNet(input: unknown): Net {
     run,
     warnings: [],
   };
-  return { ...net, warnings: warningsOf(net) };
+  return { ...net, warnings: warningsOf(net, reader.texts) };
 }

@@ -466,4 +466,34 @@ describe('warnings', () => {
       'place a(1) and 2 more is never read',
     ]);
   });
+
+  const about = (measured: string): readonly string[] =>
+    net(`
+      indices: {i: 2}
+      places: {a(i): 1, b(i): 1}
+      let: {read: sum(a(*)) + sum(b(*))}
+      measures: {m: {steady-state: "${measured}"}}
+    `).warnings;
+
+  test.each([
+    ['sum(max(0, a(*)))', 'sum at character 1', 'max'],
+    ['2 + sum(if(any(a(*) > 1, b(*) > 1), 1, 0))', 'sum at character 5', 'any'],
+    ['max(min(a(*), b(*)))', 'max at character 1', 'min'],
+    ['a(1) * all(-sum(a(*)) < b(1))', 'all at character 8', 'sum'],
+    ['min(1, sum(max(1, sum(a(*)))))', 'sum at character 8', 'sum'],
+  ])('of a fold whose members all go to another inside it: %s', (text, where, inner) => {
+    const told = `${where} of '${text}' is of one value: the members of (*) go to the ${inner} inside it`;
+    expect(about(text)).toEqual([told]);
+  });
+
+  test.each([
+    'sum(a(*))',
+    'max(0, sum(a(*)))',
+    'sum(max(a(*)), b(1))',
+    'sum(a(*) - max(a(*)))',
+    'sum(if(a(*) > 0, a(*), 0))',
+    'sum(max(a(1), b(1)))',
+  ])('of no other: %s', (text) => {
+    expect(about(text)).toEqual([]);
+  });
 });

@@ -86,6 +86,11 @@ export class Reader implements Surroundings {
     }
   }
 
+  /** The texts of all expressions that were read, as trees. */
+  get texts(): ReadonlyMap<string, Syntax> {
+    return this.parsed;
+  }
+
   /** The text as a tree, or a Rejection that says where in the text it goes wrong. */
   syntax(text: string): Syntax {
     const known = this.parsed.get(text);

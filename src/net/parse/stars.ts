@@ -4,6 +4,8 @@ import type { Bound, Surroundings } from './meanings.js';
 import { type Member, readableFamily } from './members.js';
 import { Rejection } from './problems.js';
 
+type Call = Syntax & { readonly kind: 'call' };
+
 /** How many values the first, second, ... star of an expression takes; those inside an inner `sum(...)` belong to that. */
 export function starSizes(syntax: Syntax, around: Surroundings, bound: Bound): number[] {
   const sizes: number[] = [];
@@ -25,23 +27,54 @@ export function starSizes(syntax: Syntax, around: Surroundings, bound: Bound): n
 
 /** Families read in an expression, not counting those with a star of an inner fold. */
 function membersIn(syntax: Syntax): Member[] {
+  if (syntax.kind === 'call' && isFold(syntax.function)) return [];
+  const inner = partsOf(syntax).flatMap(membersIn);
+  return hasOwnStar(syntax) ? [syntax, ...inner] : inner;
+}
+
+const hasOwnStar = (syntax: Syntax): syntax is Member => syntax.kind === 'member' && syntax.subscripts.includes('*');
+
+function partsOf(syntax: Syntax): readonly Syntax[] {
   switch (syntax.kind) {
     case 'number':
     case 'name':
       return [];
     case 'member':
-      return syntax.subscripts.includes('*') ? [syntax, ...inner(syntax)] : inner(syntax);
+      return syntax.subscripts.flatMap((subscript) => (subscript === '*' ? [] : [subscript]));
     case 'unary':
-      return membersIn(syntax.operand);
+      return [syntax.operand];
     case 'binary':
-      return [...membersIn(syntax.left), ...membersIn(syntax.right)];
+      return [syntax.left, syntax.right];
     case 'call':
-      return isFold(syntax.function) ? [] : syntax.arguments.flatMap(membersIn);
+      return syntax.arguments;
   }
 }
 
-const inner = (syntax: Member): Member[] =>
-  syntax.subscripts.flatMap((subscript) => (subscript === '*' ? [] : membersIn(subscript)));
+/** A fold of a single value, and the fold inside it that all members go to. */
+export interface IdleFold {
+  readonly outer: Call;
+  readonly inner: Call;
+}
+
+/** `sum(max(0, vm(*)))` in an expression: the largest of all members, which there is nothing to add to. */
+export function idleFolds(syntax: Syntax): readonly IdleFold[] {
+  const inside = partsOf(syntax).flatMap(idleFolds);
+  if (syntax.kind !== 'call' || !isFold(syntax.function)) return inside;
+  const [only, ...others] = syntax.arguments;
+  if (only === undefined || others.length > 0 || membersIn(only).length > 0) return inside;
+  const [inner] = starredFolds(only);
+  return inner === undefined ? inside : [{ outer: syntax, inner }];
+}
+
+/** Folds over members. */
+function starredFolds(syntax: Syntax): readonly Call[] {
+  const inside = partsOf(syntax).flatMap(starredFolds);
+  const isStarred =
+    syntax.kind === 'call' &&
+    isFold(syntax.function) &&
+    syntax.arguments.some((argument) => membersIn(argument).length > 0);
+  return isStarred ? [syntax, ...inside] : inside;
+}
 
 /** Whether a function takes any number of values, and so every member that a star stands for. */
 export const isFold = (name: FunctionName): boolean =>

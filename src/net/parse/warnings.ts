@@ -1,13 +1,16 @@
+import { quoted } from '../../config/found.js';
 import { conjuncts, placesRead } from '../expression/analyse.js';
 import type { Expression } from '../expression/expression.js';
 import { simplify } from '../expression/simplify.js';
+import type { Syntax } from '../expression/syntax.js';
 import { expressionsIn } from '../expressions.js';
 import type { Activity, Case, Net } from '../net.js';
+import { type IdleFold, idleFolds } from './stars.js';
 
 type Facts = ReadonlyMap<number, number>;
 
-/** What is legal in a net and probably not meant. */
-export function warningsOf(net: Net): readonly string[] {
+/** What is legal in a net, and in the texts of its expressions, and probably not meant. */
+export function warningsOf(net: Net, texts: ReadonlyMap<string, Syntax>): readonly string[] {
   const constants = net.constants.map((constant) => constant.value);
   const immediates = net.activities.filter(({ timing }) => timing.kind === 'immediate');
   const repeating = immediates.filter((activity) =>
@@ -20,7 +23,13 @@ export function warningsOf(net: Net): readonly string[] {
       (name) => `activity ${name}: an immediate with a case that leaves its guard true may fire for ever`,
     ),
     ...byFamily(unread).map((name) => `place ${name} is never read`),
+    ...[...texts].flatMap(([text, syntax]) => idleFolds(syntax).map((fold) => idle(text, fold))),
   ];
+}
+
+function idle(text: string, { outer, inner }: IdleFold): string {
+  const where = `at character ${outer.at + 1} of ${quoted(text)}`;
+  return `${outer.function} ${where} is of one value: the members of (*) go to the ${inner.function} inside it`;
 }
 
 /** Whether the guard is true again for sure in the state that a case leads to: nothing changes it, or it is known there. */
