@@ -118,7 +118,7 @@ type Run = (
 type Factory = (world: World) => { readonly run: Run; readonly readers: readonly Reader[] };
 
 /** Programs by structure, and compiled sources. */
-const programs = new Recent<string, Program>(64);
+const programs = new Recent<string, Program>(32);
 const factories = new Recent<string, Factory>(64);
 
 const newFactory = (source: string): Factory => new Function('world', source) as Factory;

@@ -18,7 +18,7 @@ export interface Structure {
 }
 
 /** Nets with more expressions are compiled each anew: telling whether one is known would take about as long. */
-const nodesMax = 50_000;
+const nodesMax = 20_000;
 
 export function structureOf(net: Net, plan: RunPlan): Structure {
   const numbers = new Numbers(net);
