@@ -13,6 +13,8 @@ const KEPT = { warmUp: 2, length: 5 };
 /** Events that a replication should cost at most, and may cost at most. */
 const EVENTS_WANTED = 20_000;
 const EVENTS_LIMIT = 2_000_000;
+/** Multiples of the longest period of a calendar that are tried for one that holds all others a whole number of times. */
+const MULTIPLES_TRIED = 100_000;
 
 /**
  * Warm-up W and observed length L of one replication of a long run (replications with deletion): what the net says, else
@@ -74,7 +76,13 @@ function wholePeriods(net: Net, length: number): number {
   if (periods.length === 0 || most < 1) return length;
   const isWhole = (time: number): boolean =>
     periods.every((period) => Math.abs(time / period - Math.round(time / period)) < 1e-9 * (time / period));
-  const common = Array.from({ length: most }, (_, index) => (index + 1) * longest).find(isWhole) ?? longest;
+  let common = longest;
+  const tried = Math.min(most, MULTIPLES_TRIED);
+  for (let multiple = 1; multiple <= tried; multiple++) {
+    if (!isWhole(multiple * longest)) continue;
+    common = multiple * longest;
+    break;
+  }
   return Math.floor(length / 2 / common) * 2 * common;
 }
 

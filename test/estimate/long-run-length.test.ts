@@ -46,6 +46,22 @@ describe('length of a replication', () => {
     });
   });
 
+  test('calendars that ring very often beside the slowest delay cost nothing to plan for', () => {
+    const often = (life: string, ...periods: readonly string[]) =>
+      netOf(`
+places: {up: {states: [yes, no]}}
+activities:
+  fail: {when: up == yes, rate: 1 / ${life}, then: {up: no}}
+  repair: {when: up == no, rate: 1, then: {up: yes}}
+${periods.map((period, index) => `  ring${index}: {delay: {every: {period: ${period}, offset: 0}}, then: {}}`).join('\n')}
+`);
+    const seconds = longRunLength(often('3 y', '10 s'), {}).length * 3600;
+    expect(Math.round(seconds) % 20).toBe(0);
+    expect(seconds / 3600).toBeCloseTo(50 * 3 * 8760, 0);
+    // No time in sight holds both a whole number of times.
+    expect(longRunLength(often('3e7 y', '10 s', '9.9999999 s'), {}).length).toBeCloseTo(50 * 3e7 * 8760, 0);
+  });
+
   test('each half holds every calendar a whole number of times', () => {
     const withCalendars = (...periods: readonly number[]) =>
       netOf(`
