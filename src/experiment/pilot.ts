@@ -14,20 +14,38 @@ const lengtheningsMax = 16;
 
 /**
  * Events per unit of time early in trial 0: what long trials will cost. It depends on the net and the seed alone, so everything
- * decided from it (chunk bounds, lengths of replications) is the same on any machine.
+ * decided from it (chunk bounds, lengths of replications) is the same on any machine. What the trial records changes nothing of it; a
+ * plan of what will be recorded later spares compiling the net once more.
  */
-export function eventsPerTime(net: Net, seed: string): number {
+export function eventsPerTime(net: Net, seed: string, recording: RunPlan = nothing): number {
   let horizon = firstHorizon(net);
   let rate = eventsWanted / horizon;
   for (let lengthening = 0; ; lengthening++, horizon *= horizonGrowth) {
-    const plan: RunPlan = { horizon, rewards: [], instants: [], finals: [], spans: [] };
-    const program = compileNet(net, plan, seed);
-    const events = unlessWrong(() => program.run(0, 1, new Float64Array(program.layout.width), () => {}));
-    // It may go wrong later than any measure looks.
+    // What is recorded may go wrong later than any measure looks, and so may the net.
+    const events = eventsUntil(net, seed, recording, horizon) ?? eventsUntil(net, seed, nothing, horizon);
     if (events === undefined) return rate;
     rate = events / horizon;
     if (events >= eventsWanted || lengthening === lengtheningsMax) return rate;
   }
+}
+
+/** Events of trial 0 up to a time; undefined when it goes wrong. */
+function eventsUntil(net: Net, seed: string, recording: RunPlan, horizon: number): number | undefined {
+  const program = compileNet(net, untilTime(recording, horizon), seed);
+  return unlessWrong(() => program.run(0, 1, new Float64Array(program.layout.width), () => {}));
+}
+
+const nothing: RunPlan = { horizon: 0, rewards: [], instants: [], finals: [], spans: [] };
+
+/** The plan without what ends a trial early, up to another time. */
+function untilTime({ rewards, instants, finals, spans }: RunPlan, horizon: number): RunPlan {
+  return {
+    horizon,
+    rewards: rewards.map(({ reward }) => ({ reward, at: [] })),
+    instants: instants.map(({ of }) => ({ of, at: [] })),
+    finals,
+    spans: spans.map((span) => ({ ...span, sink: false })),
+  };
 }
 
 /** What trials give; undefined when one meets what the net forbids. A pilot keeps that to itself: only trials that count are judged. */

@@ -65,14 +65,16 @@ export function prepareRead(
     ...(options.keepTrials === true ? { keepTrials: true as const } : {}),
     ...(options.lump === true ? { lump: true as const } : {}),
   };
-  if (endInTime(net)) return new PreparedJob(job, net, lumping);
-  const perTime = eventsPerTime(net, seed);
+  const runs = planRuns(net);
+  if (runs.every(endsInTime)) return new PreparedJob(job, net, lumping);
+  const recorded = runs.find(({ plan }) => plan.until === undefined);
+  const perTime = eventsPerTime(net, seed, recorded?.plan);
   return new PreparedJob({ ...job, plan: { eventsPerTime: perTime, cap: trialEventsMax / perTime } }, net, lumping);
 }
 
-/** Whether all trials end at a known time, whatever happens in them: then no pilot has to tell how long they may be. */
-function endInTime(net: Net): boolean {
-  return planRuns(net).every(({ kind, plan }) => kind !== 'long-run' && plan.horizon < Infinity);
+/** Whether trials end at a known time, whatever happens in them: then no pilot has to tell how long they may be. */
+function endsInTime({ kind, plan }: PlannedRun): boolean {
+  return kind !== 'long-run' && plan.horizon < Infinity;
 }
 
 /** Runs all measures of a net. Throws TrialFailed when a trial meets what the net forbids. */

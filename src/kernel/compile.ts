@@ -40,7 +40,7 @@ export function compileNet(net: Net, plan: RunPlan, seed: string, textMax = loop
   const layout = rowLayout(plan);
   const observed = observedExpressions(plan);
   const structure = structureOf(net, plan);
-  const program = programOf(structure, plan, observed, textMax);
+  const program = programOf(net, structure, plan, observed, textMax);
   const world = createWorld(structure, program, seed);
   const fresh = !factories.has(program.source);
   const { run, readers } = factories.get(program.source, newFactory)(world);
@@ -117,21 +117,26 @@ type Run = (
 ) => number;
 type Factory = (world: World) => { readonly run: Run; readonly readers: readonly Reader[] };
 
-/** Programs by structure, and compiled sources. */
+/** Programs by structure, those of long nets by the net, and compiled sources. */
 const programs = new Recent<string, Program>(32);
+const programsOfNets = new WeakMap<Net, Recent<string, Program>>();
 const factories = new Recent<string, Factory>(64);
 
 const newFactory = (source: string): Factory => new Function('world', source) as Factory;
 
 function programOf(
-  { net, constants, key }: Structure,
+  of: Net,
+  { net, constants, key, planKey }: Structure,
   plan: RunPlan,
   observed: readonly Expression[],
   textMax: number,
 ): Program {
-  const generated = (): Program =>
-    generate(net, plan, constants, observed, new Observation(plan, () => () => 0), textMax);
-  return key === undefined ? generated() : programs.get(`${textMax} ${key}`, generated);
+  const own = programsOfNets.get(of) ?? new Recent<string, Program>(8);
+  programsOfNets.set(of, own);
+  const kept = key === undefined ? own : programs;
+  return kept.get(`${textMax} ${key ?? planKey}`, () =>
+    generate(net, plan, constants, observed, new Observation(plan, () => () => 0), textMax),
+  );
 }
 
 /** All that reads a net's state during a trial, each reading: in plans that record the same they have the same places. */

@@ -13,6 +13,8 @@ export interface Structure {
   readonly net: Net;
   /** The values of the net's constants, then those of the numbers taken out of it. */
   readonly constants: readonly number[];
+  /** The same for plans that record the same. */
+  readonly planKey: string;
   /** The same for a net and plan of the same structure; absent where it would be long. */
   readonly key?: string;
 }
@@ -24,9 +26,10 @@ export function structureOf(net: Net, plan: RunPlan): Structure {
   const numbers = new Numbers(net);
   const activities = net.activities.map((activity) => numbers.takenFrom(activity));
   const { name: _, constants: __, rewards, spans, measures, run, warnings, ...rest } = { ...net, activities };
-  const compiled = { ...rest, activities: activities.map(withLawNamed), plan: withoutTimes(plan) };
+  const recorded = withoutTimes(plan);
+  const compiled = { ...rest, activities: activities.map(withLawNamed), recorded };
   const read = constantsRead(compiled);
-  const structure = { net: { ...net, activities }, constants: numbers.values };
+  const structure = { net: { ...net, activities }, constants: numbers.values, planKey: JSON.stringify(recorded) };
   if (read === undefined) return structure;
   const own = [...read].filter((index) => index < net.constants.length);
   return { ...structure, key: JSON.stringify([compiled, own.map((index) => [index, numbers.values[index]])]) };
