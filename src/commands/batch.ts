@@ -4,7 +4,7 @@ import type { RunFolder } from '../experiment/run-folder.js';
 import type { Shard } from '../experiment/shard.js';
 import type { BatchEntry } from '../report/batch-report.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
-import { OptionReader, shardOption, textOption } from './options.js';
+import { keepTrialsOption, OptionReader, shardOption, textOption } from './options.js';
 import {
   type Computing,
   computingOf,
@@ -16,6 +16,7 @@ import {
 
 interface Arguments extends SimulationTexts {
   readonly configs: readonly string[];
+  readonly 'keep-trials'?: boolean;
   readonly shard?: string;
   readonly out?: string;
   readonly json: boolean;
@@ -30,6 +31,7 @@ export const batchCommand: Command<Arguments> = {
   positionals: { configs: { describe: 'systems or nets, YAML, or folders of them', array: true } },
   options: {
     ...simulationOptions,
+    'keep-trials': keepTrialsOption,
     shard: shardOption,
     out: textOption('folder of the results; results/batch-<seed>-<hash> by default'),
     json: jsonOption,
@@ -73,12 +75,14 @@ async function batchIn(request: Request, terminal: Terminal): Promise<ExitCode> 
   const { BatchProgress } = await import('../report/batch-progress.js');
   const { batchText, entryOf, failedEntry, writeBatch } = await import('../report/batch-report.js');
   const { withExecutor } = await import('./with-executor.js');
+  const keepTrials = given['keep-trials'] === true;
   const entries = new Map<string, BatchEntry>();
   const progress = new BatchProgress(terminal, configs.length);
   const failures = await withExecutor(computing, terminal, (executor) =>
     runBatch(configs, {
       path: folder.path,
       settings,
+      keepTrials,
       executor,
       shard,
       shards: given.shards,
@@ -87,6 +91,10 @@ async function batchIn(request: Request, terminal: Terminal): Promise<ExitCode> 
       found: async ({ file, model }, run, own) => {
         const report = modelReport(file, model, run);
         await writeReport(own, report);
+        if (report.complete && keepTrials) {
+          const { writeTrialsFile } = await import('../report/trials-file.js');
+          writeTrialsFile(own, run);
+        }
         entries.set(file, entryOf(own.path, report));
       },
     }),

@@ -146,7 +146,10 @@ async function simulateIn(folder: RunFolder, request: Request, terminal: Termina
   // Drawing takes longer than printing.
   const { writeReport } = await import('../report/files.js');
   await writeReport(folder, report);
-  if (report.complete && given['keep-trials'] === true) await writeTrials(folder, simulated);
+  if (report.complete && given['keep-trials'] === true) {
+    const { writeTrialsFile } = await import('../report/trials-file.js');
+    writeTrialsFile(folder, simulated);
+  }
   if (!given.json) terminal.err(`report: ${folder.path}/report.html\n`);
   if (report.complete) return exitCodes.done;
   terminal.err(`interrupted: go on with ninefold resume ${folder.path}\n`);
@@ -167,9 +170,4 @@ async function simulateShard(
     shardModel(prepared, shard, folder, { ...settings, ...computing, onProgress, signal: terminal.signal }),
   );
   return endShard({ folder, shard, complete, counts: { ...counts }, json: given.json }, terminal);
-}
-
-async function writeTrials(folder: RunFolder, simulated: import('../experiment/run-model.js').ModelRun): Promise<void> {
-  const { writeTrialsFile } = await import('../report/trials-file.js');
-  folder.complete({ trialsFile: await writeTrialsFile(folder, simulated) });
 }

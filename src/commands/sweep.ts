@@ -4,7 +4,7 @@ import type { SweepExperiment } from '../experiment/points/sweep-experiment.js';
 import type { RunFolder } from '../experiment/run-folder.js';
 import type { Sweep } from '../experiment/sweep/sweep.js';
 import { type Command, type ExitCode, exitCodes, jsonOption, type Terminal } from './command.js';
-import { listed, listOption, OptionReader, shardOption, textOption } from './options.js';
+import { keepTrialsOption, listed, listOption, OptionReader, shardOption, textOption } from './options.js';
 import { computingOf, type SimulationTexts, settingsOf, simulationOptions } from './simulation-options.js';
 import { readSweepOptions, type SweepTexts, sweepOptions } from './sweep-options.js';
 
@@ -12,6 +12,7 @@ interface Arguments extends SweepTexts, SimulationTexts {
   readonly config: string;
   readonly measures?: readonly string[];
   readonly 'total-trials'?: string;
+  readonly 'keep-trials'?: boolean;
   readonly shard?: string;
   readonly out?: string;
   readonly svg?: string;
@@ -32,6 +33,7 @@ export const sweepCommand: Command<Arguments> = {
     trials: textOption('trials of every measure at each point'),
     'total-trials': textOption('trials of all points together: more of them where intervals are wider'),
     precision: textOption('at each point go on until the intervals are this narrow beside their estimates: 1%'),
+    'keep-trials': keepTrialsOption,
     shard: shardOption,
     out: textOption('folder of the results; results/<name>-<seed>-<hash> by default'),
     svg: textOption(
@@ -65,7 +67,11 @@ export const sweepCommand: Command<Arguments> = {
     const experiment = new SweepExperiment(
       config,
       { ...changes, ...asked },
-      { ...settings, ...(totalTrials === undefined ? {} : { totalTrials }) },
+      {
+        ...settings,
+        ...(totalTrials === undefined ? {} : { totalTrials }),
+        ...(given['keep-trials'] === true ? { keepTrials: true } : {}),
+      },
     );
     if (given.svg !== undefined) refuseNoPicture(experiment.sweep, shard !== undefined, options);
     options.check();
@@ -113,6 +119,10 @@ async function endSweep(
   const { SweepReport } = await import('../report/sweep/sweep-report.js');
   const report = new SweepReport(given.config, experiment, folder, complete);
   report.write();
+  if (complete && given['keep-trials'] === true) {
+    const { writeSweepTrials } = await import('../report/sweep/sweep-trials.js');
+    writeSweepTrials(folder, experiment);
+  }
   if (given.json) for (const piece of report.json()) terminal.out(piece);
   else {
     terminal.out(report.text());

@@ -21,6 +21,8 @@ export interface BatchOptions {
   /** Where the folders of the runs are made. */
   readonly path: string;
   readonly settings: BatchSettings;
+  /** Whether what each trial said is kept. */
+  readonly keepTrials: boolean;
   readonly executor: Executor;
   readonly signal: AbortSignal;
   /** Only the configs of this part are run. */
@@ -69,11 +71,11 @@ export async function runBatch(
 }
 
 async function runOne(config: ConfigFile, folderName: string, options: BatchOptions): Promise<void> {
-  const { path, settings, executor, signal, onProgress, found } = options;
-  const prepared = prepareModel(config.model, settings);
+  const { path, settings, keepTrials, executor, signal, onProgress, found } = options;
+  const prepared = prepareModel(config.model, { ...settings, keepTrials });
   const { name } = config.model.net;
   const { seed } = prepared.design.job;
-  const given = { config: config.file, ...texts(settings) };
+  const given = { config: config.file, ...texts(settings), ...(keepTrials && { 'keep-trials': true }) };
   const out = join(path, folderName);
   const shards = options.shards?.map((shard) => join(shard, folderName)).filter((folder) => existsSync(folder));
   const identity = { command: 'run', given, configs: [config], name, seed, settings, out, shards };

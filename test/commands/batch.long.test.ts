@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exponentialMachine, overflowing } from './nets.js';
@@ -16,7 +16,7 @@ function folderWithConfigs(): string {
 
 test('a batch runs every config as if alone, and says what failed', async () => {
   const folder = folderWithConfigs();
-  const args = ['batch', 'configs', 'other/a.yaml', '--trials', '500', '--out', 'kept', '--json'];
+  const args = ['batch', 'configs', 'other/a.yaml', '--trials', '500', '--keep-trials', '--out', 'kept', '--json'];
   const { code, out } = await ninefold(args, folder);
   expect(code).toBe(2);
   const { configs, complete } = JSON.parse(out);
@@ -26,10 +26,15 @@ test('a batch runs every config as if alone, and says what failed', async () => 
     { config: 'configs/b.yaml', folder: 'kept/b', complete: true, measures: { mttf: { agrees: true } } },
     { config: 'other/a.yaml', complete: false, failed: expect.stringMatching(/^trial \d+: /) },
   ]);
-  expect((await ninefold(['run', 'configs/b.yaml', '--trials', '500', '--out', 'alone'], folder)).code).toBe(0);
-  for (const file of ['summary.json', 'points.csv', 'report.html']) {
-    expect(readText(folder, 'kept', 'b', file)).toBe(readText(folder, 'alone', file));
+  const alone = ['run', 'configs/b.yaml', '--trials', '500', '--keep-trials', '--out', 'alone'];
+  expect((await ninefold(alone, folder)).code).toBe(0);
+  for (const file of ['summary.json', 'points.csv', 'report.html', 'trials.parquet']) {
+    expect(readFileSync(join(folder, 'kept', 'b', file)).equals(readFileSync(join(folder, 'alone', file)))).toBe(true);
   }
+  expect(existsSync(join(folder, 'kept', 'a-2', 'trials.parquet'))).toBe(false);
+  const { counts, trialsFile } = JSON.parse(readText(folder, 'alone', 'manifest.json'));
+  expect(JSON.parse(readText(folder, 'kept', 'b', 'manifest.json'))).toMatchObject({ counts, trialsFile });
+  expect((await ninefold(['resume', 'kept/b'], folder)).code).toBe(0);
   const again = await ninefold(['resume', 'kept', '--json'], folder);
   expect(again.out).toBe(out);
 });
@@ -44,7 +49,7 @@ test('nothing of a batch is run when a config is wrong', async () => {
 
 test('shards of a batch, merged, are the batch', async () => {
   const folder = folderWithConfigs();
-  const args = ['batch', 'configs', '--trials', '100'];
+  const args = ['batch', 'configs', '--trials', '100', '--keep-trials'];
   expect((await ninefold([...args, '--out', 'whole'], folder)).code).toBe(0);
   for (const shard of ['1/2', '2/2']) {
     const { code, out } = await ninefold([...args, '--shard', shard, '--out', `part${shard[0]}`], folder);
@@ -58,5 +63,9 @@ test('shards of a batch, merged, are the batch', async () => {
       withName(readText(folder, 'whole', file), 'whole'),
     );
   }
-  expect(readText(folder, 'merged', 'b', 'summary.json')).toBe(readText(folder, 'whole', 'b', 'summary.json'));
+  for (const file of ['summary.json', 'trials.parquet', 'manifest.json']) {
+    expect(readFileSync(join(folder, 'merged', 'b', file)).equals(readFileSync(join(folder, 'whole', 'b', file)))).toBe(
+      true,
+    );
+  }
 });

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exponentialMachine } from './nets.js';
-import { ninefold, readText, temporaryFolder } from './ninefold.js';
+import { ninefold, readText, start, temporaryFolder } from './ninefold.js';
 
 const vary = [
   '--vary',
@@ -45,7 +45,7 @@ test('what is wrong with a sweep is said at once', async () => {
 
 test('shards of a sweep, merged, are the sweep', async () => {
   const folder = folderWithConfig();
-  const args = ['sweep', 'config.yaml', ...vary, '--trials', '100'];
+  const args = ['sweep', 'config.yaml', ...vary, '--trials', '100', '--keep-trials'];
   expect((await ninefold([...args, '--out', 'whole'], folder)).code).toBe(0);
   for (const shard of ['1/2', '2/2']) {
     const { code, out } = await ninefold([...args, '--shard', shard, '--out', `part${shard[0]}`, '--json'], folder);
@@ -53,7 +53,25 @@ test('shards of a sweep, merged, are the sweep', async () => {
     expect(JSON.parse(out)).toMatchObject({ complete: true, points: 2, trials: 200 });
   }
   expect((await ninefold(['merge', 'part2', 'part1', '--out', 'merged'], folder)).code).toBe(0);
-  for (const file of ['summary.json', 'points.csv', 'manifest.json']) {
-    expect(readText(folder, 'merged', file)).toBe(readText(folder, 'whole', file));
+  for (const file of ['summary.json', 'points.csv', 'manifest.json', 'trials.parquet']) {
+    expect(readFileSync(join(folder, 'merged', file)).equals(readFileSync(join(folder, 'whole', file)))).toBe(true);
   }
+});
+
+test('what trials said is the same bytes with any number of workers, and when the sweep is killed', async () => {
+  const folder = folderWithConfig();
+  const rates = Array.from({ length: 60 }, (_, index) => `1 / ${100 + index} h`);
+  const args = (out: string, workers: string): string[] => [
+    ...['sweep', 'config.yaml', '--vary', `activities.fail.rate=${rates}`, '--trials', '1000', '--keep-trials'],
+    ...['--out', out, '--workers', workers],
+  ];
+  for (const workers of ['1', '2']) expect((await ninefold(args(workers, workers), folder)).code).toBe(0);
+  const { process: child, finished } = start(args('killed', '2'), folder);
+  while (!existsSync(join(folder, 'killed', 'progress.jsonl'))) await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill('SIGKILL');
+  expect((await finished).code).toBe(null);
+  expect(existsSync(join(folder, 'killed', 'trials.parquet'))).toBe(false);
+  expect((await ninefold(['resume', 'killed', '--workers', '2'], folder)).code).toBe(0);
+  const [alone, ...others] = ['1', '2', 'killed'].map((run) => readFileSync(join(folder, run, 'trials.parquet')));
+  expect(others.map((bytes) => alone?.equals(bytes))).toEqual([true, true]);
 });

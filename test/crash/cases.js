@@ -59,6 +59,13 @@ export const cases = [
     ],
   },
   {
+    name: 'sweep, trials kept',
+    args: (workers) => [
+      ...['sweep', 'machine.yaml', '--vary', `activities.fail.rate=${rates}`],
+      ...['--trials', '3000', '--keep-trials', ...kept, workers],
+    ],
+  },
+  {
     name: 'sweep with trials where they are needed',
     args: (workers) => [
       ...['sweep', 'machine.yaml', '--vary', `activities.fail.rate=${rates}`],
@@ -68,7 +75,7 @@ export const cases = [
   {
     name: 'batch',
     args: (workers) => [
-      ...['batch', 'machine.yaml', 'other.yaml', 'third.yaml', '--trials', '10000', ...kept, workers],
+      ...['batch', 'machine.yaml', 'other.yaml', 'third.yaml', '--trials', '10000', '--keep-trials', ...kept, workers],
     ],
   },
   {

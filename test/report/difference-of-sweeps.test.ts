@@ -14,6 +14,7 @@ const measure = (estimate: number, halfWidth: number) => ({
 });
 
 const row = (n: number, estimate: number) => ({
+  point: n,
   parameters: { n },
   trials: 100,
   measures: { mttf: measure(estimate, 1) },

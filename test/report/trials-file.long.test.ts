@@ -37,7 +37,7 @@ async function runIn(path: string, { keepTrials = true, ...given }: Given = {}):
   try {
     const prepared = prepareModel(model, { seed: 's', keepTrials });
     const simulated = await runModel(prepared, { trials, workers: 1, folder, ...given });
-    if (simulated.design.complete && keepTrials) await writeTrialsFile(folder, simulated);
+    if (simulated.design.complete && keepTrials) writeTrialsFile(folder, simulated);
     return simulated;
   } finally {
     folder.close();

@@ -1,5 +1,7 @@
+/** Columns that say whose trial a row is: a file has one of them. */
+export const designKeys: readonly string[] = ['design', 'point'];
 /** Columns that say which trial a row is. */
-const keyNames = ['design', 'trial'];
+const keyNames = [...designKeys, 'trial'];
 
 /** The column of a measure; a measure may be called as a column of the key is. */
 export function columnName(measure: string): string {

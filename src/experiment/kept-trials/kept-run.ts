@@ -1,24 +1,23 @@
-import type { PlannedRun } from '../../estimate/planned-run.js';
-import type { RunBudget } from '../budget.js';
 import type { Journal } from '../conduct.js';
 import type { Chunk } from '../job.js';
+import type { KeptTrials } from './kept-trials.js';
 import { unpackedNumbers } from './packed-numbers.js';
-import { type TrialColumn, trialColumns } from './trial-columns.js';
+import type { KeptColumn } from './trial-columns.js';
 
 /** The values of one run's trials, read back chunk by chunk from where its chunks are kept; one chunk at a time is in memory. */
 export class KeptRun {
-  readonly columns: readonly TrialColumn[];
+  readonly columns: readonly KeptColumn[];
+  /** Up to the run's stopping point. */
+  readonly trials: number;
   private current: { readonly chunk: Chunk; readonly values: Float64Array } | undefined;
 
   constructor(
     private readonly run: number,
-    planned: PlannedRun,
-    private readonly budget: RunBudget,
-    /** Up to the run's stopping point. */
-    readonly trials: number,
+    private readonly kept: KeptTrials,
     private readonly journal: Journal,
   ) {
-    this.columns = trialColumns(planned);
+    this.columns = kept.columns;
+    this.trials = kept.trials;
   }
 
   /** The values of trials first .. first + count - 1, an array a column; fewer where the run ended before. */
@@ -38,7 +37,7 @@ export class KeptRun {
   }
 
   private chunkOf(trial: number) {
-    const { chunkTrials, trials } = this.budget;
+    const { chunkTrials, trials } = this.kept.budget;
     const first = trial - (trial % chunkTrials);
     if (this.current?.chunk.first !== first) {
       const chunk = { run: this.run, first, count: Math.min(chunkTrials, trials - first) };

@@ -3,11 +3,14 @@ import { type TrialValues, trialValues } from '../../estimate/trial-values.js';
 import { columnName, cutOffName } from './column-name.js';
 
 /** One number of every trial of a run. */
-export interface TrialColumn {
+export interface KeptColumn {
   readonly name: string;
   readonly measure: string;
   /** A flag is 0 or 1. */
   readonly kind: 'value' | 'flag';
+}
+
+export interface TrialColumn extends KeptColumn {
   readonly read: TrialValues;
 }
 

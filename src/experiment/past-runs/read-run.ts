@@ -5,10 +5,15 @@ import type { RunRecord } from '../open-run-folder.js';
 import { type Manifest, manifestAt, RunFolderError } from '../run-folder.js';
 import type { Shard } from '../shard.js';
 
+interface PastPoint extends Partial<RunReport> {
+  readonly point: number;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
 /** What summary.json says: of a run, of the points of a sweep, of the configs of a batch. */
 export interface PastSummary extends Partial<RunReport> {
   readonly baseline?: Partial<RunReport>;
-  readonly rows?: readonly (Partial<RunReport> & { readonly parameters: Readonly<Record<string, unknown>> })[];
+  readonly rows?: readonly PastPoint[];
   readonly configs?: readonly (Partial<RunReport> & { readonly config: string })[];
 }
 
@@ -19,6 +24,13 @@ export function designsOf(summary: PastSummary | undefined): ReadonlyMap<string,
   if (summary.rows !== undefined) return new Map(summary.rows.map((row) => [pointText(row.parameters), row]));
   const { baseline } = summary;
   return new Map([['design', summary], ...(baseline === undefined ? [] : [['baseline', baseline] as const])]);
+}
+
+/** What the rows of trials.parquet call each design of a run. */
+export function keptNamesOf(summary: PastSummary | undefined): ReadonlyMap<string, string> {
+  if (summary?.rows !== undefined)
+    return new Map(summary.rows.map((row) => [pointText(row.parameters), String(row.point)]));
+  return new Map([...designsOf(summary).keys()].map((design) => [design, design]));
 }
 
 function pointText(parameters: Readonly<Record<string, unknown>>): string {

@@ -1,6 +1,7 @@
 import type { DesignValues } from '../config-file.js';
 import type { RunReport } from '../findings/run-report.js';
 import type { Chunk, ChunkOutcome, TrialFailure } from '../job.js';
+import type { KeptTrials } from '../kept-trials/kept-trials.js';
 import type { SimulateOptions } from '../simulate.js';
 
 /** What holds for all points of a sweep. */
@@ -8,6 +9,8 @@ export interface PointSettings extends Pick<SimulateOptions, 'trials' | 'precisi
   readonly seed?: string;
   /** Those that trials are for; all when absent. */
   readonly measures?: readonly string[];
+  /** Whether what each trial said is kept. */
+  readonly keepTrials?: true;
 }
 
 /** A design to be run from its config to its results, all in one place. */
@@ -26,17 +29,21 @@ export type PointOutcome =
       readonly report: RunReport;
       /** The largest relative half-width that is known, of the measures that matter; infinite when none is. */
       readonly widest: number;
+      /** Of each run, how to read its trials from the chunks of the point; when they are kept. */
+      readonly kept?: readonly KeptTrials[];
     }
   /** It is the user's error: what is wrong at this point. */
   | { readonly kind: 'failed'; readonly lines: readonly string[]; readonly trial?: TrialFailure };
 
 /** What one task leaves of a point. */
-export type PointState =
-  | PointOutcome
-  /** It is too much for one task: these chunks are done, and the rest can be shared out. */
-  | { readonly kind: 'begun'; readonly chunks: readonly BegunChunk[] };
+export interface PointState {
+  /** Absent when it is too much for one task: the rest of its chunks can be shared out. */
+  readonly outcome?: PointOutcome;
+  /** Those that are done and needed again: to go on with, or because they say what each trial said. */
+  readonly chunks: readonly PointChunk[];
+}
 
-export interface BegunChunk {
+export interface PointChunk {
   readonly chunk: Chunk;
   readonly outcome: ChunkOutcome & { kind: 'done' };
 }

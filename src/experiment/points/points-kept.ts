@@ -3,7 +3,8 @@ import type { Chunk } from '../job.js';
 
 /** Where what is finished of an experiment of many points is kept: a run folder, or memory. */
 export interface PointsKept {
-  journal(experiment: string): Journal;
+  /** With `keepsTrials` it does not know chunks that do not tell what each trial said. */
+  journal(experiment: string, keepsTrials?: boolean): Journal;
   /** Whether anything of one of the experiments is finished. */
   hasBegun(experiment: string): boolean;
 }

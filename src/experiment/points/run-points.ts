@@ -1,4 +1,5 @@
 import { ChunkAbandoned } from '../chunk-abandoned.js';
+import type { Journal } from '../conduct.js';
 import { eachOf } from '../each-of.js';
 import type { Executor } from '../executor.js';
 import { heeding } from '../heeding.js';
@@ -45,6 +46,11 @@ export function outcomeOf(folder: PointsKept, index: number, name = pointsName):
   return folder.journal(name).known(chunkOf(index))?.state as PointOutcome | undefined;
 }
 
+/** Where the chunks of a point are that tell what each of its trials said. */
+export function trialsOf(folder: PointsKept, index: number): Journal {
+  return folder.journal(ownName(pointsName, index), true);
+}
+
 /** The outcome of a point that is done, which memory then lets go of; undefined when it is not. */
 export function takenOutcome(kept: PointsInMemory, index: number): PointOutcome | undefined {
   const outcome = outcomeOf(kept, index);
@@ -66,9 +72,9 @@ export async function runPoints(points: Iterable<Point>, options: RunPointsOptio
   let interrupted = false;
   const run = async ({ index, job }: Point): Promise<void> => {
     const chunk = chunkOf(index);
-    const known = journal.known(chunk);
+    const known = knownOutcome(journal, chunk, job);
     try {
-      const outcome = known === undefined ? await outcomeAnew(index, job, options) : (known.state as PointOutcome);
+      const outcome = known ?? (await outcomeAnew(index, job, options));
       if (outcome === undefined) {
         interrupted = true;
         return;
@@ -97,15 +103,22 @@ export async function runPoints(points: Iterable<Point>, options: RunPointsOptio
 async function outcomeAnew(index: number, job: PointJob, options: RunPointsOptions): Promise<PointOutcome | undefined> {
   const { executor, folder, signal, name = pointsName } = options;
   const own = ownName(name, index);
-  const journal = folder.journal(own);
+  const journal = folder.journal(own, job.settings.keepTrials);
   if (!folder.hasBegun(own)) {
     const done = await executor.compute(job, wholePoint, signal);
     if (done.kind === 'failed') throw new Error(`point ${index} failed as a chunk: ${done.failure.message}`);
-    const state = done.state as PointState;
-    if (state.kind !== 'begun') return state;
-    await Promise.all(state.chunks.map(({ chunk, outcome }) => journal.append(chunk, outcome)));
+    const { outcome, chunks } = done.state as PointState;
+    await Promise.all(chunks.map((each) => journal.append(each.chunk, each.outcome)));
+    if (outcome !== undefined) return outcome;
   }
   return runPoint(job, { executor, journal, signal });
+}
+
+/** The outcome of a point that was done before, if it is all that is asked of it now. */
+function knownOutcome(journal: Journal, chunk: Chunk, { settings }: PointJob): PointOutcome | undefined {
+  const outcome = journal.known(chunk)?.state as PointOutcome | undefined;
+  const lacksTrials = settings.keepTrials === true && outcome?.kind === 'report' && outcome.kept === undefined;
+  return lacksTrials ? undefined : outcome;
 }
 
 const chunkOf = (index: number): Chunk => ({ run: index, first: 0, count: 1 });

@@ -27,13 +27,15 @@ export class SweepExperiment {
   readonly name: string;
   readonly sweep: Sweep;
   readonly points: readonly DesignPoint[];
+  /** All that decides what a point comes to. */
   private readonly settings: PointSettings;
   private readonly totalTrials: number | undefined;
+  private readonly keeping: Pick<PointSettings, 'keepTrials'>;
 
   constructor(
     private readonly config: ConfigFile,
     changes: SweepChanges,
-    { totalTrials, ...settings }: SweepSettings,
+    { totalTrials, keepTrials, ...settings }: SweepSettings,
   ) {
     const { net } = config.model;
     this.name = `${net.name} sweep`;
@@ -42,6 +44,7 @@ export class SweepExperiment {
     this.sweep = sweep;
     this.points = points;
     this.totalTrials = totalTrials;
+    this.keeping = keepTrials === undefined ? {} : { keepTrials };
     const isPrecise = (settings.precision ?? net.run.precision) !== undefined;
     this.settings = {
       ...settings,
@@ -49,6 +52,11 @@ export class SweepExperiment {
       effort: effortOf(points.length, isPrecise ? precisionEffort : defaultEffort),
       ...(sweep.measures === undefined ? {} : { measures: sweep.measures }),
     };
+  }
+
+  /** Of the times that reports tell. */
+  get timeUnit(): string {
+    return this.config.model.net.timeUnit;
   }
 
   /** With the config, all that decides the results. */
@@ -72,7 +80,7 @@ export class SweepExperiment {
   private async runAllotted(total: number, options: RunPointsOptions): Promise<PointsRun> {
     const each = Math.max(pilotLeast, Math.floor((total * pilotShare) / this.points.length));
     const pilot = await runPoints(
-      this.jobs(() => each),
+      this.jobs(this.settings, () => each),
       { ...options, name: pilotName },
     );
     if (!pilot.complete) return pilot;
@@ -82,16 +90,20 @@ export class SweepExperiment {
       total,
     );
     return runPoints(
-      this.jobs((index) => allotted[index]),
+      this.jobs(this.ownSettings, (index) => allotted[index]),
       options,
     );
   }
 
-  private *jobs(trialsOf?: (index: number) => number | undefined): Generator<Point> {
+  private get ownSettings(): PointSettings {
+    return { ...this.settings, ...this.keeping };
+  }
+
+  private *jobs(common = this.ownSettings, trialsOf?: (index: number) => number | undefined): Generator<Point> {
     const { file, text } = this.config;
     for (const { index, values } of this.points) {
       const trials = trialsOf?.(index);
-      const settings = { ...this.settings, ...(trials === undefined ? {} : { trials }) };
+      const settings = { ...common, ...(trials === undefined ? {} : { trials }) };
       yield { index, job: { file, text, values, settings } };
     }
   }

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { configOf } from '../../../src/experiment/config-file.js';
 import type { Executor } from '../../../src/experiment/executor.js';
 import { inlineExecutor } from '../../../src/experiment/inline-executor.js';
-import { PreparedPoint } from '../../../src/experiment/points/prepared-point.js';
 import { outcomeOf } from '../../../src/experiment/points/run-points.js';
 import { SweepExperiment, type SweepSettings } from '../../../src/experiment/points/sweep-experiment.js';
 import { RunFolder } from '../../../src/experiment/run-folder.js';
@@ -13,6 +12,7 @@ import type { SweepChanges } from '../../../src/experiment/sweep/planned-sweep.j
 import { WorkerFailure } from '../../../src/experiment/worker-failure.js';
 import { SweepReport } from '../../../src/report/sweep/sweep-report.js';
 import { exponentialMachine, overflowing } from '../../commands/nets.js';
+import { contrary } from './contrary.js';
 
 let folder = '';
 beforeEach(() => {
@@ -50,24 +50,6 @@ async function sweep(experiment: SweepExperiment, { executor = inlineExecutor(),
   opened.close();
   const file = (written: string): string => readFileSync(join(folder, name, written), 'utf8');
   return { complete, broken, opened, report, summary: file('summary.json'), csv: file('points.csv') };
-}
-
-/** Computes elsewhere, several at a time, each finishing before those begun earlier. */
-function contrary(events: number): Executor {
-  const last: (() => void)[] = [];
-  return {
-    parallel: 3,
-    async compute(job, chunk) {
-      const before = last.pop();
-      await new Promise<void>((resolve) => {
-        last.push(resolve);
-        setTimeout(resolve, 5);
-      });
-      before?.();
-      return 'values' in job ? new PreparedPoint(job, events).compute() : inlineExecutor().compute(job, chunk);
-    },
-    async close() {},
-  };
 }
 
 describe('points', () => {
