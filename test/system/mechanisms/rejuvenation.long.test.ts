@@ -5,8 +5,10 @@ import { prepare, simulate } from '../../../src/experiment/simulate.js';
 import { lowerSystem } from '../../../src/system/lower.js';
 import { longRunDistribution } from '../explore.js';
 import { systemOf } from '../read-system.js';
+import { exactValue, exactValues } from './agreement.js';
 import { exploredByChance, meanTimeWhile } from './calendars.js';
 import { complaints } from './complaints.js';
+import { outcomes } from './outcomes.js';
 
 /** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
 const FALSE_ALARM = 1e-6;
@@ -190,6 +192,138 @@ describe('rejuvenation of what ages', () => {
   });
 });
 
+/** Mean times, hours, and chances of software that ages and is rebooted by a timer. */
+interface Timed {
+  readonly latent: number;
+  readonly failure: number;
+  readonly detection: number;
+  readonly repair: number;
+  readonly every: number;
+  /** Chances and times of a reboot when it is robust, and when failures are probable. */
+  readonly chance: readonly [number, number];
+  readonly reboot: readonly [number, number];
+}
+
+/**
+ * Hours a year that it is down of its failures and of its reboots, by the visits from robust back to robust: all times are exponential,
+ * a turn that finds it failed restores it for certain, and nothing else.
+ */
+function downtimesByHand({ latent, failure, detection, repair, every, chance, reboot }: Timed): [number, number] {
+  const [a, b, d, c] = [1 / latent, 1 / failure, 1 / detection, 1 / every];
+  const [robust, probable] = [c * chance[0], c * chance[1]];
+  const aged = a / (a + robust);
+  const failed = (aged * b) / (b + probable);
+  const failing = failed * (1 / (d + c) + repair);
+  const rebooting = (robust / (a + robust)) * reboot[0] + ((aged * probable) / (b + probable)) * reboot[1];
+  const cycle = 1 / (a + robust) + aged / (b + probable) + failing + rebooting;
+  return [(8760 * failing) / cycle, (8760 * rebooting) / cycle];
+}
+
+const lasting = (hours: number): string => (hours === 0 ? '0 s' : `{exponential: {mean: ${hours} h}}`);
+
+describe('rejuvenation by a timer', () => {
+  const timed: Timed = {
+    latent: 50,
+    failure: 80,
+    detection: 40,
+    repair: 10,
+    every: 30,
+    chance: [0.2, 0.7],
+    reboot: [2, 5],
+  };
+  const byAge = `robust: ${lasting(2)}, failure-probable: ${lasting(5)}`;
+  const cases: readonly (readonly [string, string, Timed])[] = [
+    ['by chance and for a time of its age', `chance: {robust: 0.2, failure-probable: 0.7}, reboot: {${byAge}}`, timed],
+    ['always, for a time of its age', `reboot: {${byAge}}`, { ...timed, chance: [1, 1] }],
+    [
+      'always when it has aged',
+      `chance: {robust: 0.2}, reboot: ${lasting(3)}`,
+      { ...timed, chance: [0.2, 1], reboot: [3, 3] },
+    ],
+    [
+      'always while it is robust',
+      `chance: {failure-probable: 0.7}, reboot: {${byAge}}`,
+      { ...timed, chance: [1, 0.7] },
+    ],
+    ['restored in no time once it is found', `reboot: {${byAge}}`, { ...timed, chance: [1, 1], repair: 0 }],
+    [
+      'by chance, restored in no time once it is found',
+      `chance: {robust: 0, failure-probable: 0.7}, reboot: {${byAge}}`,
+      { ...timed, chance: [0, 0.7], repair: 0 },
+    ],
+  ];
+  it.each(cases)('%s: down as a chain of its visits says', (_, keys, times) => {
+    const node = `hardware: {reliability: 1, mission: 1 h}\nsoftware: {ageing: {latent: ${times.latent} h, failure: ${times.failure} h}, detection: ${lasting(times.detection)}, repair: ${lasting(times.repair)}}\nrejuvenation: {every: ${lasting(times.every)}, ${keys}}`;
+    const [failing, rebooting] = downtimesByHand(times);
+    const measures = ['downtime-software', 'downtime-rejuvenation', 'lost-work-year'];
+    const found = exactValues(node, measures);
+    for (const [index, value] of [failing, rebooting, rebooting].entries()) expect(found[index]).toBeCloseTo(value, 7);
+  });
+
+  it('restores nothing that is never repaired', () => {
+    const node = `hardware: {reliability: 1, mission: 1 h}\nsoftware: {mttf: 10 h}\nrejuvenation: {every: ${lasting(20)}}\nhorizon: 30 h\nmeasures: {up: {at: horizon, of: service}}`;
+    expect(exactValue(node, 'up')).toBeCloseTo(Math.exp(-3), 12);
+  });
+
+  it.each([1, 2])('of hypervisors on %d hosts takes the work of the VMs on them, whatever their age', (hosts) => {
+    const [latent, failure, repair, every, robust, aged] = [50, 80, 10, 30, 2, 5];
+    const node = `hardware: {reliability: 1, mission: 1 h}\n${hosts === 1 ? '' : `hosts: {count: ${hosts}}\n`}hypervisor: {ageing: {latent: ${latent} h, failure: ${failure} h}, repair: ${lasting(repair)}}\nvms: {count: 2, reliability: 1, mission: 1 h}\nrejuvenation: {of: hypervisor, every: ${lasting(every)}, chance: {robust: 0.2, failure-probable: 0.7}, reboot: {robust: ${lasting(robust)}, failure-probable: ${lasting(aged)}}}`;
+    // Detected in no time.
+    const [, rebooting] = downtimesByHand({ ...timed, detection: 1e-12 });
+    expect(exactValue(node, 'lost-work-year')).toBeCloseTo(2 * rebooting, 6);
+  });
+
+  it('reboots what has aged in its turn where boots are limited', () => {
+    const explored = exploredByChance(
+      `${GOOD}vms: {count: 2, ageing: {latent: 1 d, failure: 1 d}, detection: 1 h, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\nrejuvenation: {every: ${lasting(30)}, reboot: {robust: 1 h, failure-probable: 2 h}}`,
+    );
+    const VMS = ['vm(1)', 'vm(2)', 'vm.due(2)'];
+    const aged = { 'vm(1)': 'rejuvenatingAged', 'vm(2)': 'up', 'vm.due(2)': '0' };
+    expect(outcomes(explored, 'callVm(2)', aged, VMS)).toEqual(['rejuvenatingAged up 1']);
+    const waiting = { ...aged, 'vm.due(2)': '1' };
+    expect(outcomes(explored, 'renewAgedVm(1)', { ...waiting, 'vm.health(2)': 'failureProbable' }, VMS)).toEqual([
+      'up rejuvenatingAged 0',
+    ]);
+    expect(outcomes(explored, 'failAgedVm(2)', waiting, VMS)).toEqual(['rejuvenatingAged failed 0']);
+    expect(outcomes(explored, 'callVm(2)', { 'vm(2)': 'failed' }, ['vm(2)', 'vm.due(2)'])).toEqual(['repairing 0']);
+  });
+});
+
+describe('a calendar where boots are limited', () => {
+  it('reboots a hypervisor whatever boots on it', () => {
+    const explored = exploredByChance(
+      `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h, boot: 1 h}\nvms: {count: 2, mttf: 1 d, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\nrejuvenation: {of: hypervisor, every: 30 h}`,
+    );
+    const after = outcomes(explored, 'rejuvenateHypervisor', { 'vm(1)': 'booting' }, ['hypervisor', 'vm(1)', 'vm(2)']);
+    expect(after).toEqual(['rejuvenating off off']);
+  });
+
+  it('keeps the turn of a VM that is suspended, which is taken when it runs on', () => {
+    const explored = exploredByChance(
+      `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h, boot: 1 h}\nvms: {count: 2, mttf: 1 d, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\nrejuvenation: [{of: vms, every: 30 h}, {of: hypervisor, every: 40 h, vms: suspend, save: 1 h, resume: 1 h}]`,
+    );
+    const waiting = { 'vm(1)': 'resuming', 'vm.due(1)': '1' };
+    const WHERE = ['vm(1)', 'vm.due(1)'];
+    expect(outcomes(explored, 'wakeVm(1)', { ...waiting, 'vm(2)': 'repairing' }, WHERE)).toEqual(['rejuvenating 0']);
+    expect(outcomes(explored, 'wakeVm(1)', { ...waiting, 'vm(2)': 'booting' }, WHERE)).toEqual(['up 1']);
+  });
+
+  it('gives up the turn of a VM beside which a copy is begun', () => {
+    const explored = exploredByChance(
+      `${GOOD}vms: {count: 2, mttf: 1 d, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\npatching: {arrivals: 1 d, how: copy-swap, apply: 1 h}\nrejuvenation: {every: 30 h}`,
+    );
+    const waiting = {
+      'vm(1)': 'up',
+      'vm.front(1)': 'first',
+      'vm.due(1)': '1',
+      'vm.twin(1)': 'empty',
+      'image.vm': 'current',
+    };
+    const begun = outcomes(explored, 'outdateImageVm', waiting, ['vm(1)', 'vm.due(1)', 'vm.twin(1)']);
+    expect(begun).toEqual(['up 0 patching']);
+  });
+});
+
 describe('rejuvenation that cannot be used', () => {
   const VMS = 'hardware: {mttf: 1 y}\nhypervisor: {mttf: 1 y}\nvms: {count: 2, mttf: 1 d, boot: 1 min}\nrejuvenation: ';
   it.each([
@@ -203,6 +337,10 @@ describe('rejuvenation that cannot be used', () => {
     ['{every: 1 d, chance: {robust: 0}}', /^rejuvenation.chance: chance by the age of what does not age/],
     ['{every: 1 d, reboot: {robust: 1 h, failure-probable: 2 h}}', /^rejuvenation.reboot: reboot by the age of what/],
     ['{every: 1 d, how: reincarnation, boot-share: 1, reboot: 1 h}', /^rejuvenation.reboot: reboot of a reincarnation/],
+    ['{every: 1 d, of: hypervisor, vms: suspend, reboot: 1 h}', /^rejuvenation.reboot: reboot of a layer whose VMs/],
+    ['{every: 1 d, of: hypervisor, chance: {}, reboot: 1 h}', /^rejuvenation.chance: chance by the age of what/],
+    ['{every: 1 d, reboot: {weibull: {shape: 0, mean: 1 h}}}', /^rejuvenation.reboot.weibull.shape: 0/],
+    ['{every: 1 d, chance: {robust: 1.5}}', /^rejuvenation.chance.robust: 1.5; a probability from 0 to 1/],
     ['{every: 1 d, evry: 1 d}', /^rejuvenation.evry: unknown key/],
     ['{every: 1 d, of: vmm}', /^rejuvenation.of: vmm; one of vms, hypervisor$/],
     ['{every: 1 d, of: software}', /^rejuvenation.of: software; one of vms, hypervisor$/],
@@ -225,6 +363,30 @@ describe('rejuvenation that cannot be used', () => {
     const found = complaints(VMS + rejuvenation);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(complaint);
+  });
+
+  it('asks only what is rebooted to age', () => {
+    const node = (of: string): readonly string[] =>
+      complaints(
+        `hardware: {mttf: 1 y}\nhypervisor: {ageing: {latent: 1 d, failure: 1 d}}\nvms: {count: 2, mttf: 1 d, boot: 1 min}\nrejuvenation: {of: ${of}, every: 1 d, chance: {robust: 0}}`,
+      );
+    expect(node('hypervisor')).toEqual([]);
+    expect(node('vms')).toHaveLength(1);
+    expect(complaints(`${VMS}{every: 1 d, reboot: 1 h, vms: shut-down, of: hypervisor}`)).toEqual([]);
+    expect(
+      complaints(
+        'hardware: {mttf: 1 y}\nsoftware: {ageing: {latent: 1 d, failure: 1 d}}\nrejuvenation: {every: 1 d, reboot: {robust: 1 h, failure-probable: {weibull: {shape: 0, mean: 1 h}}}}',
+      )[0],
+    ).toMatch(/^rejuvenation.reboot.failure-probable.weibull.shape: 0/);
+  });
+
+  it('has no chances of a copy', () => {
+    const aged = VMS.replace('mttf: 1 d', 'ageing: {latent: 1 d, failure: 1 d}');
+    const [first, ...others] = complaints(
+      `${aged}{every: 1 d, how: reincarnation, boot-share: 1, chance: {robust: 0}}`,
+    );
+    expect(first).toMatch(/^rejuvenation.chance: chance of a reincarnation/);
+    expect(others).toEqual([]);
   });
 
   it('needs a boot to copy', () => {

@@ -133,8 +133,8 @@ function checkEvery({ every }: RejuvenationDocument, problems: Problems): void {
   if (isNoTime(every)) problems.report(['every'], `'${every}'`, 'a duration longer than 0');
 }
 
-function staggerOf({ stagger, every }: RejuvenationDocument, subjects: Subjects, hosts: number): Plan['stagger'] {
-  if (stagger === false || typeof every !== 'string' || memberCount(subjects, hosts) === 1) return 'together';
+function staggerOf({ stagger }: RejuvenationDocument, subjects: Subjects, hosts: number): Plan['stagger'] {
+  if (stagger === false || memberCount(subjects, hosts) === 1) return 'together';
   return typeof stagger === 'string' ? { apart: stagger } : 'evenly';
 }
 

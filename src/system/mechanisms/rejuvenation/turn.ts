@@ -37,7 +37,7 @@ export function declareTurn(lowering: Lowering, plan: Plan, cycle: LifeCycle, wr
   };
   net.activity(
     activityOf('call', part),
-    { when: `${due} == 0 && ${unnoticed ? `(${failed} || ${works})` : works}`, ...turns(net, plan, part) },
+    { when: unnoticed ? `${failed} || ${works}` : works, ...turns(net, plan, part) },
     byChance(lowering, plan, part, unnoticed ? found : called),
   );
   const limit = mayBoot === undefined ? [] : [mayBoot];
