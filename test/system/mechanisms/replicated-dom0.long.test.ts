@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { exactValue, exactValues, expectAgreement } from './agreement.js';
+import { lowerSystem } from '../../../src/system/lower.js';
+import { systemOf } from '../read-system.js';
+import { estimates, exactValue, exactValues, expectAgreement } from './agreement.js';
 import { exploredByChance } from './calendars.js';
 import { complaints } from './complaints.js';
 import { lossOfReplicas } from './lost-replicas.js';
+import { outcomes } from './outcomes.js';
 
 const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n';
 
 /** Over all simulated comparisons of this file, a correct simulator fails with at most this probability. */
 const FALSE_ALARM = 1e-6;
-const COMPARISONS = 4;
+const COMPARISONS = 5;
 
 const exponential = (hours: number): string => `{exponential: {mean: ${hours} h}}`;
 
@@ -30,6 +33,18 @@ describe('Dom0s that watch each other', () => {
   );
 });
 
+describe('nine Dom0s', () => {
+  it('are lost when the small chain says, as simulated', async () => {
+    const times = { mttf: 10, accusation: 3, promotion: 2, boot: 5 };
+    const node = `${GOOD}dom0: {mttf: 10 h, repair: reboot, boot: ${exponential(5)}, replicas: 9, accusation: ${exponential(3)}, promotion: ${exponential(2)}}\nvms: {count: 1, reliability: 1, mission: 1 h}\nmeasures: {life: {mean-time-to: dom0 != dom0.up}}`;
+    const options = { trials: 4000, falseAlarm: FALSE_ALARM / COMPARISONS };
+    const [life = { low: Number.NaN, high: Number.NaN }] = await estimates(node, ['life'], options);
+    const chain = lossOfReplicas(9, times);
+    expect([life.low < chain, chain < life.high]).toEqual([true, true]);
+    expect(life.high - life.low).toBeLessThan(0.2 * chain);
+  });
+});
+
 describe('three Dom0s', () => {
   it('without any delay live as two of them in turn, each with a spare that is there at once', () => {
     // Accused, promoted and booted in no time, one that fails is replaced before anything else can happen.
@@ -37,6 +52,18 @@ describe('three Dom0s', () => {
     const [availability, dom0, promotion] = exactValues(node, ['availability', 'downtime-dom0', 'downtime-promotion']);
     expect(availability).toBeCloseTo(exactValue(`${GOOD}vms: {count: 2, mttf: 10 d, mttr: 1 h}`, 'availability'), 9);
     expect([dom0, promotion]).toEqual([0, 0]);
+    // Each of the three fails at its rate, and one of them is the active one.
+    const [accusations, promotions] = exactValues(`${node}\nhorizon: 100 h`, ['accusations', 'promotions']);
+    expect([accusations, promotions]).toEqual([expect.closeTo(30, 9), expect.closeTo(10, 9)]);
+    const inNoTime = node.replace('replicas: 3', 'replicas: 3, accusation: 0 s, promotion: 0 s');
+    expect(lowerSystem(systemOf(inNoTime))).toEqual(lowerSystem(systemOf(node)));
+  });
+
+  it('are restored even where nothing is repaired', () => {
+    const node = `${GOOD}dom0: {mttf: 10 h, replicas: 3, promotion: ${exponential(1)}}\nvms: {count: 1, reliability: 1, mission: 1 h}\nhorizon: 100 h`;
+    const [outages, promotions] = exactValues(node, ['outages', 'promotions']);
+    expect(outages).toBeGreaterThan(5);
+    expect(promotions).toBeCloseTo(outages ?? Number.NaN, 0);
   });
 
   const small = `hardware: {mttf: 1 y, mttr: 4 h}\nhypervisor: {mttf: 90 d, mttr: 1 h}\ndom0: {mttf: 20 d, mttr: 5 h, boot: ${exponential(0.5)}, replicas: 3, accusation: ${exponential(0.1)}, promotion: ${exponential(0.05)}}\nvms: {count: 2, mttf: 10 d, mttr: 10 h}\n`;
@@ -68,9 +95,37 @@ describe('three Dom0s', () => {
     }
   });
 
+  it('follow the first of the others that is up when the active one is voted out, and none when a passive one is', () => {
+    const explored = exploredByChance(small);
+    const voted = (accused: string, before: Readonly<Record<string, string>>): readonly string[] =>
+      outcomes(explored, `accuseDom0.${accused}`, before, ['dom0.active', 'dom0.stalled']);
+    expect(voted('a', { 'dom0.active': '1' })).toEqual(['2 1']);
+    expect(voted('b', { 'dom0.active': '2' })).toEqual(['1 1']);
+    for (const active of ['1', '2']) {
+      const before = { 'dom0.active': active, 'dom0.stalled': '0' };
+      expect(voted('c', before)).toEqual([`${active} 0`]);
+      expect(voted('c', { ...before, 'dom0.stalled': '1' })).toEqual([`${active} 1`]);
+    }
+  });
+
+  it('charge what waits for them to the promotion, unless it was down before or what they stand on is lost', () => {
+    const explored = exploredByChance(small);
+    const upOnes = { 'dom0.active': '1', 'dom0.a': 'up', 'dom0.b': 'up', 'dom0.c': 'up' };
+    const charged = (activity: string, before: Readonly<Record<string, string>>): readonly string[] =>
+      outcomes(explored, activity, { ...upOnes, ...before }, ['last']);
+    expect(charged('failDom0.a', { 'vm(1)': 'up', 'vm(2)': 'up', 'dom0.stalled': '0' })).toEqual(['promotion']);
+    const down = { 'vm(1)': 'repairing', 'vm(2)': 'repairing', last: 'vm' };
+    expect(charged('failDom0.a', down)).toEqual(['vm']);
+    expect(charged('failDom0.b', down)).toEqual(['vm']);
+    const waiting = { 'dom0.stalled': '1', last: 'promotion' };
+    expect(charged('failHypervisor', waiting)).toEqual(['hypervisor']);
+    expect(charged('failVm(1)', waiting)).toEqual(['promotion']);
+  });
+
   it('boot anew, all of them, when none is left', () => {
     const explored = exploredByChance(small);
     for (const state of explored.states.filter((one) => explored.read('dom0', one) !== 'dom0.up')) {
+      expect([explored.read('dom0.active', state), explored.read('dom0.stalled', state)]).toEqual([1, 0]);
       for (const letter of ['a', 'b', 'c']) expect(explored.read(`dom0.${letter}`, state)).toBe('dom0.replica.up');
       for (const vm of ['vm(1)', 'vm(2)']) expect(explored.read(vm, state)).toBe('vm.off');
     }
@@ -117,6 +172,7 @@ describe('replicas that cannot be used', () => {
     ['{mttf: 1 y, replicas: 2}', /^dom0.replicas: 2; 3, 5, 7 or 9: one active and the others passive/],
     ['{mttf: 1 y, replicas: 4}', /^dom0.replicas: 4; 3, 5, 7 or 9/],
     ['{mttf: 1 y, accusation: 5 s}', /^dom0.accusation: accusation of a single Dom0; replicas: 3/],
+    ['{mttf: 1 y, promotion: 5 s}', /^dom0.promotion: promotion of a single Dom0; replicas: 3/],
     ['{mttf: 1 y, replicas: 3, promotion: {weibull: {shape: -1, mean: 1 h}}}', /^dom0.promotion.weibull.shape: -1/],
     ['{mttf: 1 y, replicas: 3, ageing: {latent: 1 d, failure: 1 d}}', /^dom0.ageing: ageing of replicated Dom0s/],
   ])('%s', (dom0, complaint) => {

@@ -33,17 +33,18 @@ export function declareReplicas(lowering: Lowering, cycle: LifeCycle, takeover: 
   net.activity(
     activityOf('promote', cycle.part),
     {
-      when: `${isUp} && ${replicas.stalled} == 1 && ${replicas.activeIsUp}`,
+      when: `${replicas.stalled} == 1 && ${replicas.activeIsUp}`,
       ...stepTiming(lowering, `${cycle.part.component.prefix}.promotion`, takeover.promotion),
     },
     { [replicas.stalled]: 0 },
   );
-  // Without a majority, now or when those that boot are up, nobody can vote out a failed active one.
+  // Without a majority, now or when those that boot are up, nobody can vote out a failed active one. A majority is up whenever one
+  // begins to boot, so that fewer than a majority ever do: when none is up there is none.
   const left = `${replicas.count('up')} + ${replicas.count('booting')}`;
   const isHopeless = `!${replicas.activeIsUp} && ${left} < ${replicas.majority}`;
   net.activity(
     activityOf('lose', cycle.part),
-    { when: `${isUp} && (${replicas.count('up')} == 0 || ${isHopeless})`, immediate: STRIKE },
+    { when: `${isUp} && ${isHopeless}`, immediate: STRIKE },
     crash(cycle, causes, cycle.part.cause),
   );
   declareForgetting(lowering, cycle, replicas);
@@ -79,7 +80,7 @@ function declareReplica(lowering: Lowering, cycle: LifeCycle, { replicas, replic
   net.activity(
     activityOf('accuse', part),
     {
-      when: [isUp, replicas.isIn(replica, 'failed'), replicas.hasAccusers(replica)].join(' && '),
+      when: `${replicas.isIn(replica, 'failed')} && ${replicas.hasAccusers(replica)}`,
       ...stepTiming(lowering, `${component.prefix}.accusation`, takeover.accusation),
     },
     {
@@ -90,12 +91,12 @@ function declareReplica(lowering: Lowering, cycle: LifeCycle, { replicas, replic
   if (component.boot === undefined) return;
   net.activity(
     activityOf('boot', part),
-    { when: `${isUp} && ${replicas.isIn(replica, 'booting')}`, ...stageTiming(net, component.prefix, component.boot) },
+    { when: replicas.isIn(replica, 'booting'), ...stageTiming(net, component.prefix, component.boot) },
     { [place]: replicas.state('up') },
   );
 }
 
-/** When Dom0 is lost all replicas are, and all are booted. */
+/** When Dom0 is lost all replicas are, and all are booted: nothing goes on among them until it is up. */
 function declareForgetting({ net }: Lowering, { part }: LifeCycle, replicas: Replicas): void {
   const fresh = [
     ...replicas.all.map((replica) => replicas.isIn(replica, 'up')),

@@ -72,14 +72,14 @@ export class Replicas {
     return `${this.count('up', others)} >= ${this.majority}`;
   }
 
-  /** The number of the first other one that is up, as an expression, where there is one. */
+  /** The number of the first other one that is up, as an expression, while a majority of all is: it is among the first few. */
   firstUpBeside(replica: Replica): string {
     const others = this.othersThan(replica);
     return others
-      .slice(0, -1)
+      .slice(0, others.length - this.majority)
       .reduceRight(
         (otherwise, other) => `if(${this.isIn(other, 'up')}, ${other.number}, ${otherwise})`,
-        String(others.at(-1)?.number),
+        String(others[others.length - this.majority]?.number),
       );
   }
 
