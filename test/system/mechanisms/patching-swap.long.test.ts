@@ -208,6 +208,52 @@ describe('where one VM or copy may boot at a time', () => {
     expect(outcomes(found, 'bootVm(2)', waiting, ['vm(1)', 'vm(2)'])).toEqual(['restarting up']);
   });
 
+  it('what waits keeps its disk: the work on it, and an attacker', () => {
+    const node = `${GOOD}vms: {count: 2, mttf: 1 d, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\n`;
+    const before = { 'vm(1)': 'patching', 'vm(2)': 'booting' };
+    const attacked = exploredSystem(
+      `${node}vulnerabilities: {disclosure: 1 d, patch: 1 d, exploit: 1 d}\npatching: {apply: 1 h}`,
+    );
+    for (const security of ['intact', 'compromised']) {
+      const owned = { ...before, 'vm.security(1)': security };
+      expect(outcomes(attacked, 'applyVm(1)', owned, ['vm(1)', 'vm.security(1)'])).toEqual([`applied ${security}`]);
+    }
+    const working = exploredByChance(
+      `${node}patching: {arrivals: 1 d, apply: 1 h}\ncheckpointing: {every: 1 h, cost: 1 min, restore: 1 min}`,
+    );
+    const stopped = { ...before, 'vm.work(1)': 'kept' };
+    expect(outcomes(working, 'applyVm(1)', stopped, ['vm(1)', 'vm.work(1)'])).toEqual(['applied kept']);
+  });
+
+  it('no other is patched while one waits, if they are rolled out one at a time', () => {
+    const found = exploredSystem(
+      `${GOOD}vms: {count: 3, mttf: 1 d, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\npatching: {arrivals: 1 d, apply: 1 h, rollout: one-at-a-time}`,
+    );
+    const before = { 'vm(1)': 'patching', 'vm(2)': 'booting', 'vm(3)': 'up', 'vm.patch(3)': 'unpatched' };
+    expect(outcomes(found, 'applyVm(1)', before, ['vm(1)', 'vm(2)', 'vm(3)'])).toEqual(['applied booting up']);
+  });
+
+  it('a copy that waits is discarded with its patch', () => {
+    const found = exploredSystem(
+      `${GOOD}vms: {count: 2, mttf: 1 d, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\npatching: {arrivals: 9 d, how: copy-swap, quarantine: {time: 1 d, detection: 1}, when-original-fails: finish, bad: {probability: 0.5, failure: 1 d, correction: 1 d}}`,
+    );
+    const front = { 'vm.front(1)': 'first', 'vm.front(2)': 'first', 'vm(2)': 'booting', 'image.vm': 'releasedBad' };
+    const before = { ...front, 'vm.twin(1)': 'applied', 'vm.twin(2)': 'quarantined', 'vm.twin.patch(2)': 'spoilt' };
+    const after = outcomes(found, 'clearVm.twin(2)', before, ['image.vm', 'vm.twin(1)', 'vm.twin(2)']);
+    expect(after).toEqual(['withdrawn empty empty']);
+  });
+
+  it('nothing waits that restarts in no time, or has no boot to wait with', () => {
+    const states = (vms: string, more: string): unknown =>
+      lowerSystem(systemOf(`${GOOD}vms: {count: 2, mttf: 1 d, mttr: 1 h${vms}}\npatching: {arrivals: 1 d${more}`))
+        .places?.['vm(i)'];
+    const waiting = { states: expect.arrayContaining(['vm.applied']) };
+    expect(states(', boot: 1 h', '}\nboots-at-once: 1')).toEqual(waiting);
+    expect(states(', boot: 1 h', ', restart: 1 h}\nboots-at-once: 1')).toEqual(waiting);
+    expect(states(', boot: 1 h', ', restart: 0 s}\nboots-at-once: 1')).not.toEqual(waiting);
+    expect(states(', boot: 1 h', '}')).not.toEqual(waiting);
+  });
+
   it('is simulated as it is solved', async () => {
     const node = `hardware: {mttf: 1 y, mttr: 4 h}\nhypervisor: {mttf: 30 d, mttr: 1 h}\nvms: {count: 2, mttf: 10 d, mttr: 10 h, boot: ${lasting(5)}}\nboots-at-once: 1\npatching: {arrivals: 4 d, how: copy-swap, copy-share: 0.4, apply: ${lasting(5)}, quarantine: {time: ${lasting(6)}}, when-original-fails: finish}\nhorizon: 100 d\nmeasures: {delivered: {average: capacity, until: horizon}, waiting: {average: sum(vm(*) == vm.applied) + sum(vm.twin(*) == vm.applied), until: horizon}}`;
     const measures = ['availability', 'swaps', 'delivered', 'waiting'];
