@@ -170,6 +170,25 @@ describe('trials.parquet of a sweep', () => {
     expect(heldIn(path).withoutValues).toEqual(['survival']);
   });
 
+  test('has of a family the members asked for only', async () => {
+    const text = `format: ninefold/net@1
+name: two machines
+constants: {rate: 0.1}
+indices: {i: 2}
+places:
+  machine(i): {states: [up, down]}
+activities:
+  fail(i): {when: machine(i) == up, rate: rate, then: {machine(i): down}}
+measures:
+  alive(1): {average: machine(1) == up, until: 10 h}
+  alive(2): {average: machine(2) == up, until: 10 h}
+`;
+    const changes = { vary: { 'constants.rate': [0.1, 0.2] }, measures: ['alive(2)'] };
+    const rows = await rowsOf(await sweepIn({ text, changes, settings: { trials: 20, keepTrials: true } }));
+    expect(Object.keys(rows[0] ?? {})).toEqual(['point', 'trial', 'alive(2)']);
+    expect(new Set(rows.map((row) => row['alive(2)'])).size).toBeGreaterThan(10);
+  });
+
   test('of a sweep with trials in all has those of each point, and not those of the pilot', async () => {
     const path = await sweepIn({
       settings: { totalTrials: 3000, keepTrials: true },
