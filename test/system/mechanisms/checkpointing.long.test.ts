@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { estimates, exactValues, expectAgreement } from './agreement.js';
 import { exploredByChance } from './calendars.js';
 import { complaints } from './complaints.js';
+import { outcomes } from './outcomes.js';
 import { reworkOfChain } from './rework.js';
 
 const GOOD = 'hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n';
@@ -140,6 +141,15 @@ describe('an orderly shutdown', () => {
         .filter(({ activity }) => activity.startsWith(verb))
         .map(({ from, to }) => `${work(from)} ${work(to)}`.replaceAll('vm.work.', '')),
     );
+
+  it('keeps the work of a VM that had aged and takes longer to reboot', () => {
+    const aged = exploredByChance(
+      'hardware: {mttf: 1 y, mttr: 4 h}\nhypervisor: {mttf: 90 d, mttr: 1 h}\nvms: {count: 1, ageing: {latent: 10 d, failure: 10 d}, mttr: 1 h}\ncheckpointing: {every: 1 h, cost: 5 s, restore: 10 s}\nrejuvenation: {every: 9 d, reboot: {robust: 1 min, failure-probable: 5 min}}',
+    );
+    const before = { 'vm.health(1)': 'failureProbable', 'vm.work(1)': 'goesOn' };
+    const after = outcomes(aged, 'rejuvenateVm(1)', before, ['vm(1)', 'vm.work(1)']);
+    expect(after).toEqual(['rejuvenatingAged kept']);
+  });
 
   it('keeps the work, of a rebooted VM and of those on a rebooted hypervisor', () => {
     expect(led('rejuvenateVm')).toEqual(new Set(['goesOn kept', 'checkpointing kept', 'lost lost']));

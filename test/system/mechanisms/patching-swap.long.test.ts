@@ -233,6 +233,15 @@ describe('where one VM or copy may boot at a time', () => {
     expect(outcomes(found, 'applyVm(1)', before, ['vm(1)', 'vm(2)', 'vm(3)'])).toEqual(['applied booting up']);
   });
 
+  it('what is down restarts before what runs is rebooted', () => {
+    const found = exploredByChance(
+      `${GOOD}vms: {count: 3, reliability: 1, mission: 1 h, boot: 1 h}\nboots-at-once: 1\npatching: {arrivals: 1 d, apply: 1 h}\nrejuvenation: {every: 1 d}`,
+    );
+    const before = { 'vm(1)': 'up', 'vm.due(1)': '1', 'vm(2)': 'applied', 'vm(3)': 'rejuvenating' };
+    const after = outcomes(found, 'renewVm(3)', { ...before, 'vm.patch(3)': 'patched' }, ['vm(1)', 'vm(2)', 'vm(3)']);
+    expect(after).toEqual(['up restarting up']);
+  });
+
   it('a copy that waits is discarded with its patch', () => {
     const found = exploredSystem(
       `${GOOD}vms: {count: 2, mttf: 1 d, mttr: 1 h, boot: 1 h}\nboots-at-once: 1\npatching: {arrivals: 9 d, how: copy-swap, quarantine: {time: 1 d, detection: 1}, when-original-fails: finish, bad: {probability: 0.5, failure: 1 d, correction: 1 d}}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lowerSystem } from '../../../src/system/lower.js';
+import { words } from '../../../src/system/mechanisms/dom0/words.js';
 import { systemOf } from '../read-system.js';
 import { estimates, exactValue, exactValues, expectAgreement } from './agreement.js';
 import { exploredByChance } from './calendars.js';
@@ -34,6 +35,11 @@ describe('Dom0s that watch each other', () => {
 });
 
 describe('nine Dom0s', () => {
+  it('are told apart in a story', () => {
+    expect(words.sentence?.('failDom0.i(2)')).toBe('replica i of dom0 2 failed');
+    expect(words.placeName?.('dom0.i(2)')).toBe('replica i of dom0 2');
+  });
+
   it('are lost when the small chain says, as simulated', async () => {
     const times = { mttf: 10, accusation: 3, promotion: 2, boot: 5 };
     const node = `${GOOD}dom0: {mttf: 10 h, repair: reboot, boot: ${exponential(5)}, replicas: 9, accusation: ${exponential(3)}, promotion: ${exponential(2)}}\nvms: {count: 1, reliability: 1, mission: 1 h}\nmeasures: {life: {mean-time-to: dom0 != dom0.up}}`;
@@ -120,10 +126,15 @@ describe('three Dom0s', () => {
     const waiting = { 'dom0.stalled': '1', last: 'promotion' };
     expect(charged('failHypervisor', waiting)).toEqual(['hypervisor']);
     expect(charged('failVm(1)', waiting)).toEqual(['promotion']);
+    const twoLost = outcomes(explored, 'failDom0.b', { ...waiting, 'dom0.a': 'failed' }, ['dom0', 'last']);
+    expect(twoLost).toEqual(['repairing dom0']);
   });
 
-  it('boot anew, all of them, when none is left', () => {
+  it('boot anew, all of them, when none is left, and do nothing until then', () => {
     const explored = exploredByChance(small);
+    const isUp = (state: number): boolean => explored.read('dom0', explored.states[state] ?? []) === 'dom0.up';
+    const meanwhile = explored.transitions.filter(({ from }) => !isUp(from)).map(({ activity }) => activity);
+    expect(meanwhile.filter((activity) => activity.includes('Dom0.'))).toEqual([]);
     for (const state of explored.states.filter((one) => explored.read('dom0', one) !== 'dom0.up')) {
       expect([explored.read('dom0.active', state), explored.read('dom0.stalled', state)]).toEqual([1, 0]);
       for (const letter of ['a', 'b', 'c']) expect(explored.read(`dom0.${letter}`, state)).toBe('dom0.replica.up');
