@@ -100,6 +100,14 @@ describe('what must change nothing', () => {
     expect(lost(1) / lost(0.5)).toBeCloseTo(1, 8);
   });
 
+  it('the share of the capacity is that of all VMs, of whatever kind', () => {
+    const vms = 'vms: [{name: a, count: 2, mttf: 10 h, mttr: 10 h}, {name: b, mttf: 10 h, mttr: 30 h}]';
+    const node = `hardware: {reliability: 1, mission: 1 h}\nhypervisor: {reliability: 1, mission: 1 h}\n${vms}`;
+    const [capacity, share] = exactValues(node, ['capacity', 'capacity-share']);
+    expect(capacity).toBeCloseTo(2 / 2 + 1 / 4, 10);
+    expect(share).toBeCloseTo((2 / 2 + 1 / 4) / 3, 10);
+  });
+
   it('of several VMs each loses to its own copy alone', () => {
     const node = `${sureVms}\nrejuvenation: {every: 30 h, how: reincarnation, boot-work: {exponential: {mean: 1 h}}, boot-share: 0.5}`;
     const untroubled = node.replace(/mttf: \d+ h, mttr: \d+ h/g, 'reliability: 1, mission: 1 h');

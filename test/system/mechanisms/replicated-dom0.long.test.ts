@@ -36,7 +36,8 @@ describe('Dom0s that watch each other', () => {
 
 describe('nine Dom0s', () => {
   it('are told apart in a story', () => {
-    expect(words.sentence?.('failDom0.i(2)')).toBe('replica i of dom0 2 failed');
+    const told = { chosenCase: 0, changed: true, led: () => undefined, subject: () => undefined };
+    expect(words.sentence?.('failDom0.i(2)', told)).toBe('replica i of dom0 2 failed');
     expect(words.placeName?.('dom0.i(2)')).toBe('replica i of dom0 2');
   });
 
