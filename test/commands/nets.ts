@@ -39,3 +39,14 @@ vms: {count: 2, life: {weibull: {shape: 3, mean: 60 d}}, repair: 2 d}
 measures: [availability]
 baseline: {name: single, software: {life: {weibull: {shape: 3, mean: 60 d}}, repair: 2 d}}
 `;
+
+/** Three servers alike, which may be counted; a section `run` may be added. */
+export const servers = `format: ninefold/net@1
+name: servers
+indices: {i: 3}
+places: {server(i): {states: [up, down]}}
+activities:
+  fail(i): {when: server(i) == up, rate: 1 / 100 h, then: {server(i): down}}
+  repair(i): {when: server(i) == down, rate: 1 / 5 h, then: {server(i): up}}
+measures: {availability: {average: any(server(*) == up), until: 100 h}}
+`;

@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ModelReport } from '../../src/report/model-report.js';
-import { machine } from './nets.js';
+import { machine, servers } from './nets.js';
 import { folderWith, ninefold, projectFile } from './ninefold.js';
 
 describe('a run', () => {
@@ -49,22 +49,10 @@ describe('a run', () => {
   });
 });
 
-/** Three servers alike. */
-const servers = `format: ninefold/net@1
-name: servers
-indices: {i: 3}
-places: {server(i): {states: [up, down]}}
-activities:
-  fail(i): {when: server(i) == up, rate: 1 / 100 h, then: {server(i): down}}
-  repair(i): {when: server(i) == down, delay: {exponential: {mean: 5 h}}, then: {server(i): up}}
-measures: {availability: {average: any(server(*) == up), until: 100 h}}
-run: {trials: 500}
-`;
-
 describe('members that nothing tells apart', () => {
   test('are counted when that is asked for, in the config or besides, in a folder of their own', async () => {
-    const folder = folderWith(servers);
-    writeFileSync(join(folder, 'counted.yaml'), servers.replace('{trials: 500}', '{trials: 500, lump: true}'));
+    const folder = folderWith(`${servers}run: {trials: 500}`);
+    writeFileSync(join(folder, 'counted.yaml'), `${servers}run: {trials: 500, lump: true}`);
     const each = await ninefold(['run', 'config.yaml', '--json'], folder);
     const counted = await ninefold(['run', 'config.yaml', '--json', '--lump'], folder);
     const config = await ninefold(['run', 'counted.yaml', '--json'], folder);
@@ -87,7 +75,7 @@ describe('members that nothing tells apart', () => {
   });
 
   test('are not where trials are those of particular members', async () => {
-    const folder = folderWith(servers.replace('{trials: 500}', '{lump: true}'));
+    const folder = folderWith(`${servers}run: {lump: true}`);
     const trace = await ninefold(['trace', 'config.yaml', '--until', '1 h'], folder);
     expect(trace).toMatchObject({ code: 0, err: 'not lumped: a trace follows every member\n' });
     const example = projectFile('sim-configs/replicated-service.yaml');
