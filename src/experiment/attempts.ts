@@ -2,7 +2,8 @@ import { ChunkAbandoned } from './chunk-abandoned.js';
 import type { Chunk, ChunkOutcome } from './job.js';
 import { WorkerFailure } from './worker-failure.js';
 
-const attemptsMax = 3;
+/** Times that a chunk is tried, wherever it is. */
+export const attemptsMax = 3;
 
 /** Computes a chunk, again if that fails for reasons of the machine. Throws a WorkerFailure when it fails again and again. */
 export async function attempts(

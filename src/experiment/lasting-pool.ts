@@ -8,6 +8,8 @@ type Pool = Piscina<readonly WorkerTask[], readonly ChunkOutcome[]>;
 interface PoolOptions {
   /** What the threads run. */
   readonly filename?: string;
+  /** What the threads find at the end of their `process.argv`. */
+  readonly argv?: string[];
   readonly resourceLimits?: ResourceLimits;
 }
 

@@ -1,5 +1,6 @@
 import { attempts } from './attempts.js';
 import type { Executor } from './executor.js';
+import type { AnyJob, Chunk } from './job.js';
 import { jobText } from './job-text.js';
 import { LastingPool } from './lasting-pool.js';
 import { perJob } from './per-job.js';
@@ -17,21 +18,35 @@ export function poolExecutor(workers: number): Executor {
 
 /** The same on a pool that there is already; it ends with the executor. */
 export function executorOn(pool: LastingPool): Executor {
-  const groups = new TaskGroups(pool);
-  let jobs = 0;
-  const taskOf = perJob((job) => ({ key: String(jobs++), job: shared(jobText(job)) }));
+  const threads = new PoolThreads(pool);
   return {
     get parallel() {
-      return groups.parallel;
+      return threads.parallel;
     },
-    async compute(job, chunk, signal) {
-      const task = { ...taskOf(job), chunk };
-      return attempts(chunk, (attempt) => groups.run(task, { alone: attempt > 1, signal }));
-    },
-    async close() {
-      await pool.close();
-    },
+    compute: (job, chunk, signal) =>
+      attempts(chunk, (attempt) => threads.compute(job, chunk, { alone: attempt > 1, signal })),
+    close: () => pool.close(),
   };
+}
+
+/** The threads of a pool, which try a chunk once. */
+export class PoolThreads {
+  private readonly groups: TaskGroups;
+  private jobs = 0;
+  private readonly taskOf = perJob((job) => ({ key: String(this.jobs++), job: shared(jobText(job)) }));
+
+  constructor(pool: LastingPool) {
+    this.groups = new TaskGroups(pool);
+  }
+
+  get parallel(): number {
+    return this.groups.parallel;
+  }
+
+  /** `alone`: with no other chunk, should this one be what a thread has failed on. Rejects when the thread fails. */
+  compute(job: AnyJob, chunk: Chunk, how: { readonly alone: boolean; readonly signal?: AbortSignal | undefined }) {
+    return this.groups.run({ ...this.taskOf(job), chunk }, how);
+  }
 }
 
 /** In memory that all threads see: a job is large, and goes with each of its chunks. */

@@ -1,11 +1,11 @@
 import type { RedisClient } from 'bullmq';
+import { attemptsMax } from '../attempts.js';
 import { ChunkAbandoned } from '../chunk-abandoned.js';
 import type { AnyJob, Chunk, ChunkOutcome } from '../job.js';
 import { WorkerFailure } from '../worker-failure.js';
 import type { ChunkQueue } from './connection.js';
 import { JobTexts } from './job-texts.js';
 import { outcomeKey } from './names.js';
-import { attemptsMax } from './timing.js';
 
 interface ChunkUnderWay {
   readonly job: AnyJob;

@@ -6,7 +6,7 @@ import type { Executor } from '../executor.js';
 import { type Identity, identityText, ownIdentity, remedy } from '../identity.js';
 import type { AnyJob, Chunk, ChunkOutcome } from '../job.js';
 import type { ClusterAddress } from './address.js';
-import { attachedThreads } from './attached-threads.js';
+import { attachedThreads } from './attached-workers.js';
 import { ChunksUnderWay } from './chunks-under-way.js';
 import { type ChunkQueue, clientOf, connectionOptions, reachQueue, told } from './connection.js';
 import { prefix, queueName } from './names.js';

@@ -1,19 +1,20 @@
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Job, type RedisClient, Worker } from 'bullmq';
-import type { Executor } from '../executor.js';
+import { DelayedError, type Job, type RedisClient, Worker } from 'bullmq';
+import { attemptsMax } from '../attempts.js';
 import { type Identity, identityHash, identityText, ownIdentity, remedy } from '../identity.js';
 import type { AnyJob, ChunkOutcome } from '../job.js';
 import { jobOfText } from '../job-text.js';
-import { poolExecutor } from '../pool-executor.js';
-import { WorkerFailure } from '../worker-failure.js';
+import { LastingPool } from '../lasting-pool.js';
+import { PoolThreads } from '../pool-executor.js';
 import type { ClusterAddress } from './address.js';
+import { attachedWorkers } from './attached-workers.js';
 import { ClusterError } from './cluster-error.js';
-import { clientOf, connectionOptions, messageOf, reachQueue, told } from './connection.js';
+import { type ChunkQueue, clientOf, connectionOptions, messageOf, reachQueue, told } from './connection.js';
 import { jobKey, outcomeKey, prefix, type QueuedChunk, queueName, workerName } from './names.js';
 import { OutageNotes } from './outage-notes.js';
 import { identitiesNeeded, isThere, tellRefusal } from './runs.js';
-import { attemptsMax, timing } from './timing.js';
+import { timing } from './timing.js';
 import { within } from './within.js';
 
 export interface WorkerOptions {
@@ -22,6 +23,8 @@ export interface WorkerOptions {
   readonly signal: AbortSignal;
   note(text: string): void;
   readonly identity?: Identity;
+  /** Of as many threads; of its own by default. Ends with the worker. */
+  readonly pool?: LastingPool;
 }
 
 /** What a worker has done. */
@@ -48,9 +51,10 @@ export async function clusterWorker(address: ClusterAddress, options: WorkerOpti
   try {
     const refusal = { worker: name, identity };
     await refuseOthers(client, address, refusal);
-    const pool = poolExecutor(options.threads);
+    const pool = options.pool ?? new LastingPool(options.threads);
     const worked: Worked = { worker: name, identity, chunks: 0, events: 0, failed: 0 };
-    const worker = new Worker<QueuedChunk>(queue.name, new Processor(client, pool, worked).process, {
+    const processor = new Processor(queue, client, new PoolThreads(pool), worked);
+    const worker = new Worker<QueuedChunk>(queue.name, processor.process, {
       prefix,
       name,
       connection: connectionOptions(address),
@@ -130,27 +134,43 @@ class Processor {
   private readonly jobs = new Map<string, AnyJob>();
 
   constructor(
+    private readonly queue: ChunkQueue,
     private readonly client: RedisClient,
-    private readonly pool: Executor,
+    private readonly threads: PoolThreads,
     private readonly worked: Worked,
   ) {}
 
   /** Without an outcome, should its run have gone or its job be lost: then a run that is there after all puts both there again. */
-  readonly process = async ({ id = '', data }: Job<QueuedChunk>): Promise<void> => {
+  readonly process = async (queued: Job<QueuedChunk>, token?: string): Promise<void> => {
+    const { id = '', data } = queued;
     if (!(await isThere(this.client, data.run))) return;
+    if (await this.leavesToOthers(data)) {
+      await queued.moveToDelayed(Date.now() + timing.passing, token);
+      throw new DelayedError();
+    }
     const job = await this.jobOf(data);
     if (job === undefined) return;
-    const outcome = await this.compute(job, data);
+    const outcome = await this.compute(job, queued);
     await this.client.set(outcomeKey(id), JSON.stringify(outcome), { PX: timing.kept });
     this.count(outcome);
   };
 
-  private async compute(job: AnyJob, { chunk }: QueuedChunk): Promise<ChunkOutcome> {
+  /** Whether this worker has failed on a chunk that another may do better with. Not for long: those may be busy, or hang. */
+  private async leavesToOthers({ failures = {} }: QueuedChunk): Promise<boolean> {
+    const failed = failures[this.worked.worker];
+    if (failed === undefined || Date.now() - failed > timing.passingMost) return false;
+    const workers = await attachedWorkers(this.queue);
+    return workers?.some((name) => failures[name] === undefined) ?? false;
+  }
+
+  private async compute(job: AnyJob, queued: Job<QueuedChunk>): Promise<ChunkOutcome> {
+    const { worker } = this.worked;
+    const { chunk, failures } = queued.data;
     try {
-      return await this.pool.compute(job, chunk);
+      return await this.threads.compute(job, chunk, { alone: failures !== undefined });
     } catch (error) {
-      const reason = error instanceof WorkerFailure ? error.cause : error;
-      throw new Error(`${this.worked.worker}: ${messageOf(reason)}`);
+      await queued.updateData({ ...queued.data, failures: { ...failures, [worker]: Date.now() } });
+      throw new Error(`${worker}: ${messageOf(error)}`);
     }
   }
 

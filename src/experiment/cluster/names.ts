@@ -22,11 +22,16 @@ export interface QueuedChunk {
   readonly run: string;
   readonly job: string;
   readonly chunk: import('../job.js').Chunk;
+  /** When workers failed on it, by name: milliseconds of their own clocks. */
+  readonly failures?: Readonly<Record<string, number>>;
 }
 
 /** `THREADS@HOST.PID`: a worker's name tells how many chunks it computes at once. */
 export const workerName = (threads: number, host: string, pid: number): string =>
   `${threads}@${host.replace(/[^\w.-]/g, '-')}.${pid}`;
 
+/** The worker's name in what Redis calls its connection. */
+export const workerNameOf = (connection: string): string => /:w:(.*)$/.exec(connection)?.[1] ?? '';
+
 /** The threads of a worker of this name. */
-export const threadsOf = (name: string): number => Number(/:w:(\d+)@/.exec(name)?.[1] ?? 1);
+export const threadsOf = (name: string): number => Number(/^(\d+)@/.exec(name)?.[1] ?? 1);

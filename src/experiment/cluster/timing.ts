@@ -13,6 +13,9 @@ export const timing = {
   silence: 30_000,
   /** What is stored for a run is forgotten then; a run that still needs it stores it again. */
   kept: 3_600_000,
+  /** How soon a chunk that is left to other workers may be taken again, and for how long one that it failed on leaves it to them. */
+  passing: 100,
+  passingMost: 10_000,
   /** Without any worker for so long, a run says so. */
   unattended: 3_000,
   /** What an interrupted run waits for the chunks under way. */
@@ -22,6 +25,3 @@ export const timing = {
   connecting: 5_000,
   reconnectMost: 1_000,
 } as const;
-
-/** Times that a chunk is tried, and times that its worker may be lost before it is given up. */
-export const attemptsMax = 3;
