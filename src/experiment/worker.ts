@@ -10,7 +10,7 @@ export interface WorkerTask {
 }
 
 /** Long beside what it costs to wake a thread, which may be half a millisecond, and short to those who wait for the end. */
-export const groupMilliseconds = 100;
+export const groupMilliseconds = 200;
 
 const jobs = recentlyPrepared();
 
