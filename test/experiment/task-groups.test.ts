@@ -3,7 +3,7 @@ import { ChunkAbandoned } from '../../src/experiment/chunk-abandoned.js';
 import type { ChunkOutcome } from '../../src/experiment/job.js';
 import type { LastingPool } from '../../src/experiment/lasting-pool.js';
 import { TaskGroups } from '../../src/experiment/task-groups.js';
-import type { WorkerTask } from '../../src/experiment/worker.js';
+import { groupMilliseconds, type WorkerTask } from '../../src/experiment/worker.js';
 
 /** A thread's time. */
 let now = 0;
@@ -45,7 +45,7 @@ test('short tasks go in ever larger groups, in smaller ones towards the end, and
 });
 
 test('long tasks go one by one', async () => {
-  const { sent, pool: thread } = pool(() => 80);
+  const { sent, pool: thread } = pool(() => 0.8 * groupMilliseconds);
   await computed(new TaskGroups(thread), upTo(5));
   expect(sent).toEqual([[0], [1], [2], [3], [4]]);
 });
@@ -80,7 +80,7 @@ test('a group that fails fails for each of its tasks, and the next goes on', asy
 });
 
 test('the signal leaves what no thread has begun', async () => {
-  const { sent, pool: thread } = pool(() => 80);
+  const { sent, pool: thread } = pool(() => 0.8 * groupMilliseconds);
   const groups = new TaskGroups(thread);
   const control = new AbortController();
   const all = upTo(4).map((first) => groups.run(task(first), { alone: false, signal: control.signal }));
