@@ -1,9 +1,10 @@
 import type { MeasureReport } from '../experiment/findings/run-report.js';
 import { designsOf, type PastRun, type PastSummary } from '../experiment/past-runs/read-run.js';
-import { trialsSoFar } from '../experiment/past-runs/trials-so-far.js';
+import { searchTrialsSoFar, trialsSoFar } from '../experiment/past-runs/trials-so-far.js';
 import { shardText } from '../experiment/shard.js';
 import { displayUnit, inUnit } from './display-unit.js';
 import { intervalText } from './number-text.js';
+import { isSearch, pastSearch } from './past-search.js';
 import { textTable } from './text-table.js';
 
 /** A run as `results --json` lists it. */
@@ -15,16 +16,21 @@ export interface ListedRun {
   readonly seed: string;
   readonly shard?: { readonly number: number; readonly count: number };
   readonly complete: boolean;
-  /** Most trials that any measure has so far. */
+  /** Most trials that any measure has so far; of a search, those of all its places together. */
   readonly trials: number;
   /** Points of a sweep or configs of a batch, as far as they are done. */
   readonly designs?: number;
+  /** At which a complete search looked. */
+  readonly places?: number;
+  /** What a complete search found, in a sentence. */
+  readonly found?: string;
   /** When the folder's manifest was last written, in UTC. */
   readonly when: string;
   readonly measures: Readonly<Record<string, MeasureReport>>;
 }
 
-export function listedRun({ folder, manifest, name, seed, shard, complete, when, summary }: PastRun): ListedRun {
+export function listedRun(run: PastRun): ListedRun {
+  const { folder, manifest, name, seed, shard, complete, when, summary } = run;
   return {
     folder,
     name,
@@ -33,7 +39,9 @@ export function listedRun({ folder, manifest, name, seed, shard, complete, when,
     seed,
     ...(shard === undefined ? {} : { shard: { number: shard.number, count: shard.count } }),
     complete,
-    trials: trialsOf(summary) ?? trialsSoFar(folder),
+    ...(isSearch(manifest.command)
+      ? (pastSearch(run) ?? { trials: searchTrialsSoFar(folder) })
+      : { trials: trialsOf(summary) ?? trialsSoFar(folder) }),
     ...(isOfMany(manifest.command) ? { designs: designsOf(summary).size } : {}),
     when: when.toISOString(),
     measures: summary?.measures ?? {},
@@ -64,6 +72,7 @@ export function resultsText(runs: readonly ListedRun[], asked: readonly string[]
     { title: 'state' },
     { title: 'when (UTC)' },
     ...measures.map((title) => ({ title })),
+    { title: 'found' },
   ] as const;
   const rows = runs.map((run) => [
     run.folder,
@@ -74,15 +83,19 @@ export function resultsText(runs: readonly ListedRun[], asked: readonly string[]
     stateText(run),
     run.when.slice(0, 16).replace('T', ' '),
     ...measures.map((name) => measureText(run.measures[name])),
+    run.found ?? '',
   ]);
   return textTable(columns, rows);
 }
 
-function trialsText({ command, trials, designs }: ListedRun): string {
+function trialsText({ command, trials, designs, places }: ListedRun): string {
   const count = trials.toLocaleString('en');
-  if (designs === undefined) return count;
-  return `${count} at ${designs.toLocaleString('en')} ${command === 'sweep' ? 'points' : 'configs'}`;
+  if (places !== undefined) return `${trials === 0 ? 'exact' : `${count} in all`} at ${countText(places, 'place')}`;
+  return designs === undefined ? count : `${count} at ${countText(designs, command === 'sweep' ? 'point' : 'config')}`;
 }
+
+const countText = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
 function stateText({ shard, complete }: ListedRun): string {
   const state = complete ? 'complete' : 'unfinished';

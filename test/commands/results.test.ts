@@ -1,11 +1,13 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { boundaryCommand } from '../../src/commands/boundary.js';
+import { optimiseCommand } from '../../src/commands/optimise.js';
 import { resultsCommand } from '../../src/commands/results.js';
 import { runCommand } from '../../src/commands/run.js';
 import type { ListedRun } from '../../src/report/results-list.js';
-import { machine } from './nets.js';
-import { temporaryFolder } from './ninefold.js';
+import { exponentialMachine, machine } from './nets.js';
+import { readText, temporaryFolder } from './ninefold.js';
 import { said } from './said.js';
 
 const folder = temporaryFolder();
@@ -97,5 +99,69 @@ describe('results', () => {
       code: 2,
       err: `${at('nowhere')}: found no folder, need one of runs\n`,
     });
+  });
+});
+
+describe('results of searches', () => {
+  const searches = (...path: string[]): string => at('searches', ...path);
+  const vary = 'constants.life=100..300';
+  const known = exponentialMachine.replace('places:', 'constants: {life: 200}\nplaces:').replace('200 h', 'life');
+  const simulated = known.replace('rate: 1 / 4 h', 'delay: {lognormal: {mean: 4 h, cv: 1}}');
+  const common = { json: true, workers: '1', trials: '200', seed: 's' };
+  interface Answer {
+    readonly simulated: { readonly places: readonly { readonly trials: number }[] };
+  }
+  let answer: Answer;
+
+  beforeAll(async () => {
+    writeFileSync(at('known.yaml'), known);
+    writeFileSync(at('simulated.yaml'), simulated);
+    const boundary = { ...common, configs: [at('simulated.yaml')], vary, above: '0.98', measure: 'availability' };
+    for (const out of ['told', 'stopped']) {
+      const ran = await said(boundaryCommand, { ...boundary, simulate: false, precision: '20%', out: searches(out) });
+      answer = JSON.parse(ran.out) as Answer;
+    }
+    rmSync(searches('stopped', 'summary.json'));
+    const optimise = { ...common, vary: [vary], maximise: 'availability', simulate: false };
+    await said(optimiseCommand, { ...optimise, config: at('known.yaml'), out: searches('exact') });
+    await said(optimiseCommand, { ...optimise, config: at('simulated.yaml'), out: searches('best') });
+  }, 120_000);
+
+  function kept(name: string): number {
+    const lines = readText(searches(name, 'progress.jsonl')).trimEnd().split('\n');
+    return lines.reduce((sum, line) => sum + (JSON.parse(line) as { chunk: { count: number } }).chunk.count, 0);
+  }
+
+  async function search(name: string): Promise<ListedRun | undefined> {
+    const { out } = await said(resultsCommand, { folder: searches(name), json: true });
+    return JSON.parse(out) as ListedRun;
+  }
+
+  test('show what they took altogether and what they found', async () => {
+    const { places } = answer.simulated;
+    const taken = places.reduce((sum, { trials }) => sum + trials, 0);
+    expect(taken).toBeGreaterThan(200);
+    expect(await search('told')).toMatchObject({ complete: true, trials: taken, places: places.length });
+    expect((await search('told'))?.found).toMatch(
+      /^availability is below 0\.98 up to \d+, availability is above 0\.98 from \d+ on/,
+    );
+    expect(await search('exact')).toMatchObject({
+      trials: 0,
+      found: expect.stringMatching(/^availability is greatest, 0\.98/),
+    });
+    expect(await search('best')).toMatchObject({ trials: kept('best') });
+    const { out } = await said(resultsCommand, { folder: searches(), json: false });
+    expect(out).toMatch(/^run .* found$/m);
+    expect(out).toMatch(
+      /exact +optimise .* exact at \d+ places +complete .* availability is greatest, 0\.98\S+, at constants\.life = 300$/m,
+    );
+    expect(out).toMatch(
+      /best +optimise .* [\d,]+ in all at \d+ places +complete .* availability is greatest at constants\.life = \d+ \(/m,
+    );
+  });
+
+  test('that were interrupted show the trials kept at all their places', async () => {
+    expect(await search('stopped')).toMatchObject({ complete: false, trials: kept('stopped') });
+    expect(await search('stopped')).not.toHaveProperty('found');
   });
 });

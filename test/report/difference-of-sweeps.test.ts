@@ -44,5 +44,5 @@ test('a list of runs says how many points and configs they have', () => {
   expect([...designsOf(batch.summary).keys()]).toEqual(['x.yaml']);
   const text = resultsText([sweep, batch].map(listedRun));
   expect(text).toMatch(/100 at 2 points/);
-  expect(text).toMatch(/7 at 1 configs/);
+  expect(text).toMatch(/7 at 1 config /);
 });

@@ -5,21 +5,37 @@ const bytesRead = 1 << 20;
 /** The beginning of a line of progress.jsonl, as far as it says which chunk it is of. */
 const lineStart = /^\{"experiment":"((?:[^"\\]|\\.)*)","chunk":\{"run":(\d+),"first":\d+,"count":(\d+)\}/;
 
-/**
- * Trials that an unfinished run has kept of its first experiment: those of the run that has most. Only looks, since another process may be
- * writing there.
- */
+/** Trials that an unfinished run has kept of its first experiment: those of the run that has most. */
 export function trialsSoFar(folder: string): number {
-  const file = join(folder, 'progress.jsonl');
   const counts = new Map<string, number>();
-  let experiment: string | undefined;
-  for (const line of existsSync(file) ? wholeLines(file) : []) {
-    const [, name, run, count] = lineStart.exec(line) ?? [];
-    if (name === undefined || run === undefined) continue;
-    experiment ??= name;
-    if (name === experiment) counts.set(run, (counts.get(run) ?? 0) + Number(count));
+  let first: string | undefined;
+  for (const { experiment, run, count } of chunksKept(folder)) {
+    first ??= experiment;
+    if (experiment === first) counts.set(run, (counts.get(run) ?? 0) + count);
   }
   return Math.max(0, ...counts.values());
+}
+
+/** Trials that an unfinished search has kept, of all its experiments together. */
+export function searchTrialsSoFar(folder: string): number {
+  let trials = 0;
+  for (const { count } of chunksKept(folder)) trials += count;
+  return trials;
+}
+
+interface KeptChunk {
+  readonly experiment: string;
+  readonly run: string;
+  readonly count: number;
+}
+
+/** Only looks, since another process may be writing there. */
+function* chunksKept(folder: string): Generator<KeptChunk> {
+  const file = join(folder, 'progress.jsonl');
+  for (const line of existsSync(file) ? wholeLines(file) : []) {
+    const [, experiment, run, count] = lineStart.exec(line) ?? [];
+    if (experiment !== undefined && run !== undefined) yield { experiment, run, count: Number(count) };
+  }
 }
 
 function* wholeLines(path: string): Generator<string> {

@@ -31,6 +31,12 @@ export function optimiseText(report: OptimiseReport, style: { readonly colour: b
   return parts.join('\n');
 }
 
+/** The answer in a sentence: what is known exactly decides. Undefined before there is one. */
+export function optimumSentence(report: OptimiseReport): string | undefined {
+  if (report.exact !== undefined) return exactSentence(report.exact, report);
+  return report.simulated === undefined ? undefined : simulatedSentence(report.simulated, report);
+}
+
 function exactSentence(exact: ExactReport, report: OptimiseReport): string {
   const value = `${exactValue(exact)} ${report.unit}`.trimEnd();
   if (exact.flat) return `${report.measure} is ${value} all over`;
@@ -39,18 +45,9 @@ function exactSentence(exact: ExactReport, report: OptimiseReport): string {
 }
 
 function simulatedParts(simulated: SimulatedReport, report: OptimiseReport, bold: (text: string) => string): string[] {
-  const { seed, confidence, within, value, exactThere } = simulated;
+  const { seed, confidence, value, exactThere } = simulated;
   const percent = `${exactText(100 * confidence, 6)} %`;
-  const at = report.ranges.map((range, axis) => {
-    const { low, high } = within[axis] as Interval;
-    const place = simulatedPlace(simulated.at[axis] as number, range, (high - low) / 2);
-    const ends = low === high ? `no other whole number` : `within ${endText(low, range)} .. ${endText(high, range)}`;
-    return `${range.path} = ${place} (${ends})`;
-  });
-  const sentence = simulated.flat
-    ? `${report.measure} is flat: anything in the range is as good as can be told`
-    : `${report.measure} is ${extreme(report)} at ${at.join(', ')}`;
-  const parts = [bold(sentence), ...standingLines(simulated, report)];
+  const parts = [bold(simulatedSentence(simulated, report)), ...standingLines(simulated, report)];
   if (value !== undefined) {
     const text = intervalText(value);
     const known = exactThere === undefined ? '' : `; exact there ${exactText(exactThere, valueDigits)}`;
@@ -69,6 +66,17 @@ function simulatedParts(simulated: SimulatedReport, report: OptimiseReport, bold
     simulatedTable(simulated, report),
   );
   return parts;
+}
+
+function simulatedSentence({ flat, at, within }: SimulatedReport, report: OptimiseReport): string {
+  if (flat) return `${report.measure} is flat: anything in the range is as good as can be told`;
+  const places = report.ranges.map((range, axis) => {
+    const { low, high } = within[axis] as Interval;
+    const place = simulatedPlace(at[axis] as number, range, (high - low) / 2);
+    const ends = low === high ? `no other whole number` : `within ${endText(low, range)} .. ${endText(high, range)}`;
+    return `${range.path} = ${place} (${ends})`;
+  });
+  return `${report.measure} is ${extreme(report)} at ${places.join(', ')}`;
 }
 
 function standingLines(
