@@ -4,6 +4,7 @@ import type { Executor } from '../../src/experiment/executor.js';
 import { inlineExecutor } from '../../src/experiment/inline-executor.js';
 import { compare, type Progress, readDesign, type SweepRow, simulate, sweep } from '../../src/index.js';
 import { exponentialMachine, overflowing, servers } from '../commands/nets.js';
+import { contrary } from '../experiment/contrary.js';
 
 const chunks = { trials: 5_000, seed: 's' };
 const vary = { 'activities.fail.rate': ['1 / 100 h', '1 / 200 h', '1 / 400 h'] };
@@ -12,25 +13,6 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const found: Item[] = [];
   for await (const item of items) found.push(item);
   return found;
-}
-
-/** Computes several at a time, the last begun first. */
-function contrary(): Executor {
-  const inline = inlineExecutor();
-  const last: (() => void)[] = [];
-  return {
-    parallel: 3,
-    async compute(job, chunk) {
-      const before = last.pop();
-      await new Promise<void>((resolve) => {
-        last.push(resolve);
-        setTimeout(resolve, 5);
-      });
-      before?.();
-      return inline.compute(job, chunk);
-    },
-    async close() {},
-  };
 }
 
 describe('a run', () => {

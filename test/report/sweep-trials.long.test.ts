@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { configOf, modelWith } from '../../src/experiment/config-file.js';
 import type { Executor } from '../../src/experiment/executor.js';
 import { inlineExecutor } from '../../src/experiment/inline-executor.js';
@@ -13,18 +12,8 @@ import type { SweepChanges } from '../../src/experiment/sweep/planned-sweep.js';
 import { writeSweepTrials } from '../../src/report/sweep/sweep-trials.js';
 import { writeTrialsFile } from '../../src/report/trials-file.js';
 import { exponentialMachine, overflowing } from '../commands/nets.js';
-import { contrary } from '../experiment/points/contrary.js';
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ninefold-'));
-  folders.push(folder);
-  return folder;
-}
+import { temporaryFolder } from '../commands/ninefold.js';
+import { contrary } from '../experiment/contrary.js';
 
 /** Two chunks of the first point's long run. */
 const trials = 3500;
@@ -45,7 +34,7 @@ const always = new AbortController().signal;
 /** Runs a sweep in a folder; its trials are written when it is complete. */
 async function sweepIn(given: Given = {}): Promise<string> {
   const { text = config, changes = { vary }, executor = inlineExecutor(), signal = always } = given;
-  const { path = newFolder(), settings = { trials, keepTrials: true } } = given;
+  const { path = temporaryFolder(), settings = { trials, keepTrials: true } } = given;
   const file = configOf('config.yaml', text);
   const experiment = new SweepExperiment(file, changes, { seed: 's', ...settings });
   const folder = RunFolder.open(path, { hash: 'h' });
@@ -66,7 +55,7 @@ async function rowsOf(path: string): Promise<Record<string, unknown>[]> {
 /** What `run --keep-trials` of the config with a value in it writes. */
 async function rowsAlone(path: string, value: unknown): Promise<Record<string, unknown>[]> {
   const model = modelWith(configOf('config.yaml', config), { [path]: value });
-  const at = newFolder();
+  const at = temporaryFolder();
   const folder = RunFolder.open(at, { hash: 'h' });
   writeTrialsFile(
     folder,

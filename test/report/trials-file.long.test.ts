@@ -1,24 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RunFolder } from '../../src/experiment/run-folder.js';
 import { type ModelRun, prepareModel, runModel } from '../../src/experiment/run-model.js';
 import { writeTrialsFile } from '../../src/report/trials-file.js';
 import { loadModel } from '../../src/system/model.js';
 import { machine } from '../commands/nets.js';
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ninefold-'));
-  folders.push(folder);
-  return folder;
-}
+import { temporaryFolder } from '../commands/ninefold.js';
 
 const model = loadModel(machine);
 /** Of 5,000 trials a chunk, or all in one, as the runs are long or short. */
@@ -55,7 +44,7 @@ const mean = (values: readonly unknown[]): number =>
 
 describe('trials.parquet', () => {
   test('has a row a trial, whose means are the estimates', async () => {
-    const path = newFolder();
+    const path = temporaryFolder();
     const simulated = await runIn(path);
     const rows = await rowsOf(path);
     expect(rows.length).toBe(trials);
@@ -77,7 +66,7 @@ describe('trials.parquet', () => {
   });
 
   test('has nothing in it that a clock decides, and units by measure', async () => {
-    const path = newFolder();
+    const path = temporaryFolder();
     await runIn(path);
     const { key_value_metadata: [facts] = [], row_groups } = await parquetMetadataAsync(
       await asyncBufferFromFile(join(path, 'trials.parquet')),
@@ -87,22 +76,22 @@ describe('trials.parquet', () => {
   });
 
   test('is the same bytes after an interruption, and when asked for later', async () => {
-    const alone = newFolder();
+    const alone = temporaryFolder();
     await runIn(alone);
     const stopping = new AbortController();
-    const interrupted = newFolder();
+    const interrupted = temporaryFolder();
     const partly = await runIn(interrupted, { signal: stopping.signal, onProgress: () => stopping.abort() });
     expect(partly.design.complete).toBe(false);
     await runIn(interrupted);
     expect(bytesOf(interrupted).equals(bytesOf(alone))).toBe(true);
-    const later = newFolder();
+    const later = temporaryFolder();
     await runIn(later, { keepTrials: false });
     await runIn(later);
     expect(bytesOf(later).equals(bytesOf(alone))).toBe(true);
   });
 
   test('has no values where a run had stopped', async () => {
-    const path = newFolder();
+    const path = temporaryFolder();
     const { design } = await runIn(path, { precision: 0.2, preciseMeasures: ['availability'] });
     const { availability, mttf } = design.results();
     const rows = await rowsOf(path);

@@ -12,7 +12,7 @@ import type { SweepChanges } from '../../../src/experiment/sweep/planned-sweep.j
 import { WorkerFailure } from '../../../src/experiment/worker-failure.js';
 import { SweepReport } from '../../../src/report/sweep/sweep-report.js';
 import { exponentialMachine, overflowing } from '../../commands/nets.js';
-import { contrary } from './contrary.js';
+import { contrary } from '../contrary.js';
 
 let folder = '';
 beforeEach(() => {
