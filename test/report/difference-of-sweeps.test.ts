@@ -34,7 +34,7 @@ test('sweeps are compared point by point', async () => {
     { design: 'n = 1', measure: 'mttf', verdict: 'not told apart' },
     { design: 'n = 2', measure: 'mttf', verdict: 'differs', before: 100, after: 200 },
   ]);
-  expect(difference.notCompared).toEqual(['mttf at n = 3']);
+  expect(difference.notCompared).toEqual(['all measures at n = 3']);
   expect(runDifferenceText(difference)).toMatch(/^mttf at n = 2 .* DIFFERS/m);
 });
 

@@ -33,7 +33,8 @@ export function keptNamesOf(summary: PastSummary | undefined): ReadonlyMap<strin
   return new Map([...designsOf(summary).keys()].map((design) => [design, design]));
 }
 
-function pointText(parameters: Readonly<Record<string, unknown>>): string {
+/** `vms.count = 2, vms.mttf = 30 d`. */
+export function pointText(parameters: Readonly<Record<string, unknown>>): string {
   return Object.entries(parameters)
     .map(([axis, value]) => `${axis} = ${value}`)
     .join(', ');

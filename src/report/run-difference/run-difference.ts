@@ -1,9 +1,9 @@
-import { type Difference, differencesOf } from '../../config/differences.js';
-import { loadYaml } from '../../config/yaml.js';
 import { anyDifference, independentDifference, widened } from '../../estimate/intervals/difference-interval.js';
 import type { MeasureReport, RunReport } from '../../experiment/findings/run-report.js';
 import { designsOf, type PastRun } from '../../experiment/past-runs/read-run.js';
 import type { Interval } from '../number-text.js';
+import { pastSearch } from '../past-search.js';
+import { type ConfigurationDifference, configurationOf, type PairedConfigs, pairedConfigs } from './configuration.js';
 import { type PairedTrials, pairedTrials } from './paired-trials.js';
 
 export type DifferenceVerdict = 'differs' | 'not told apart' | 'same';
@@ -24,13 +24,27 @@ export interface ResultDifference {
   readonly verdict: DifferenceVerdict;
 }
 
+/** What a run is. */
+export interface RunDescription {
+  readonly command: string;
+  readonly configs: readonly string[];
+  readonly complete: boolean;
+  /** What a search found, in a sentence. */
+  readonly found?: string;
+}
+
 export interface RunDifference {
+  /** Their folders. */
   readonly runs: readonly [string, string];
-  readonly configuration: readonly Difference[];
+  readonly about: readonly [RunDescription, RunDescription];
+  /** Configs that only one of them has, by file. */
+  readonly configs: PairedConfigs['only'];
+  /** Between configs that both have, and between how they were run. */
+  readonly configuration: readonly ConfigurationDifference[];
   /** That all intervals of differences hold at once. */
   readonly confidence: number;
   readonly results: readonly ResultDifference[];
-  /** Measures that only one of the runs has, or that have another unit in the other. */
+  /** Measures that only one of the runs has, or that have another unit in the other; `all measures at n = 3` of a design that only one has. */
   readonly notCompared: readonly string[];
   /** Whether any result differs significantly. */
   readonly significant: boolean;
@@ -42,14 +56,17 @@ export interface RunDifference {
  * interval allows for anything; with other seeds they are independent.
  */
 export async function runDifference(before: PastRun, after: PastRun, confidence: number): Promise<RunDifference> {
-  const pairs = compared(before, after);
+  const configs = pairedConfigs(before, after);
+  const pairs = compared(designsBeside(before, after, configs), designsBeside(after, before, configs));
   const family = pairs.both.length;
   const paired = await pairedTrials(before, after);
   const how: How = { paired, sameSeed: before.seed === after.seed, error: (1 - confidence) / Math.max(1, family) };
   const results = pairs.both.map((pair) => differenceOf(pair, how));
   return {
     runs: [before.folder, after.folder],
-    configuration: configurationOf(before, after),
+    about: [descriptionOf(before), descriptionOf(after)],
+    configs: configs.only,
+    configuration: configurationOf(before, after, configs),
     confidence,
     results,
     notCompared: pairs.notCompared,
@@ -57,19 +74,25 @@ export async function runDifference(before: PastRun, after: PastRun, confidence:
   };
 }
 
-function configurationOf(before: PastRun, after: PastRun): readonly Difference[] {
-  const about = ({ manifest, name, seed }: PastRun): object => {
-    const { command, ninefold: version, build, node } = manifest;
-    const { seed: _, ...settings } = manifest.settings as Readonly<Record<string, unknown>>;
-    return { command, name, seed, settings, ninefold: { version, build, node } };
+function descriptionOf(run: PastRun): RunDescription {
+  const { manifest, complete } = run;
+  const search = pastSearch(run);
+  return {
+    command: manifest.command,
+    configs: manifest.configs.map(({ file }) => file),
+    complete,
+    ...(search === undefined ? {} : { found: search.found }),
   };
-  const data = ({ manifest }: PastRun): unknown => {
-    const configs = manifest.configs.map(({ text }) => loadYaml(text).data);
-    return configs.length === 1 ? configs[0] : configs;
-  };
-  return [...differencesOf(data(before), data(after)), ...differencesOf(about(before), about(after))].filter(
-    ({ path }, index, all) => all.findIndex((other) => other.path === path) === index,
-  );
+}
+
+type Designs = ReadonlyMap<string, Partial<RunReport>>;
+
+/** The designs of a run by the names that they have in another: what a run of one config found is an entry of a batch of many. */
+function designsBeside(run: PastRun, other: PastRun, { pairs }: PairedConfigs): Designs {
+  const designs = designsOf(run.summary);
+  if (run.manifest.command !== 'batch' || other.manifest.command !== 'run') return designs;
+  const files = pairs.flatMap(({ before, after }) => [before.file, after.file]);
+  return new Map([...designs].map(([file, report]) => [files.includes(file) ? 'design' : file, report]));
 }
 
 interface Point extends Interval {
@@ -85,12 +108,16 @@ interface Pair {
   readonly errors: readonly [number, number];
 }
 
-function compared(before: PastRun, after: PastRun) {
+function compared(own: Designs, others: Designs) {
   const both: Pair[] = [];
   const notCompared: string[] = [];
-  const [own, others] = [designsOf(before.summary), designsOf(after.summary)];
   for (const design of new Set([...own.keys(), ...others.keys()])) {
     const [a, b] = [own, others].map((designs) => knownOf(designs.get(design)));
+    if (a?.size === 0 || b?.size === 0) {
+      if (a?.size !== b?.size)
+        notCompared.push(`all measures${design === 'design' ? ' of the design' : designText(design)}`);
+      continue;
+    }
     for (const measure of new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])) {
       const known = a?.get(measure);
       const other = b?.get(measure);
