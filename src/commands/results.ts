@@ -58,7 +58,8 @@ export const resultsCommand: Command<Arguments> = {
       const { jsonText } = await import('../report/json-text.js');
       for (const run of found) terminal.out(`${jsonText(run)}\n`);
     } else if (found.length > 0) terminal.out(resultsText(found, listed(given.measures)));
-    else terminal.err(`no run in ${folder}${runs.length > 0 ? ` of ${runs.length} that is like that` : ''}\n`);
+    else if (runs.length > 0) terminal.err(`no run in ${folder} of ${runs.length} that is like that\n`);
+    else if (damaged.length === 0) terminal.err(`no run in ${folder}\n`);
     return exitCodes.done;
   },
 };

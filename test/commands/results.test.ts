@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { boundaryCommand } from '../../src/commands/boundary.js';
+import { diffCommand } from '../../src/commands/diff.js';
 import { optimiseCommand } from '../../src/commands/optimise.js';
 import { resultsCommand } from '../../src/commands/results.js';
 import { runCommand } from '../../src/commands/run.js';
@@ -163,5 +164,55 @@ describe('results of searches', () => {
   test('that were interrupted show the trials kept at all their places', async () => {
     expect(await search('stopped')).toMatchObject({ complete: false, trials: kept('stopped') });
     expect(await search('stopped')).not.toHaveProperty('found');
+  });
+});
+
+describe('of folders that are damaged', () => {
+  const files = ['summary.json', 'manifest.json'] as const;
+  const damage: readonly (readonly [string, (typeof files)[number], (text: string) => string, RegExp])[] = [
+    ['torn', 'summary.json', (text) => text.slice(0, 500), /found no whole summary, need .*: ninefold resume \S+torn$/],
+    ['emptied', 'summary.json', () => '', /found no whole summary/],
+    ['no object', 'summary.json', () => 'null', /found no whole summary/],
+    [
+      'without texts',
+      'manifest.json',
+      (text) => text.replace('"text":', '"data":'),
+      /found no name, seed, .* or settings/,
+    ],
+    ['without settings', 'manifest.json', (text) => text.replace('"settings":', '"choices":'), /need all five$/],
+  ];
+
+  test.each(damage)('%s: results and diff say what is wrong', async (name, file, damaged, message) => {
+    const folder = at('broken', name);
+    cpSync(at('runs', 'plain'), folder, { recursive: true });
+    writeFileSync(join(folder, file), damaged(readText(folder, file)));
+    const results = await said(resultsCommand, { folder, json: false });
+    const diff = await said(diffCommand, { before: at('runs', 'plain'), after: folder, json: false });
+    expect(results).toMatchObject({ code: 0, out: '', err: diff.err });
+    expect(diff).toMatchObject({ code: 2, out: '' });
+    expect(diff.err.trimEnd()).toMatch(message);
+    expect(diff.err).toContain(join(folder, file));
+  });
+
+  test('what cannot be read does not hide the others', async () => {
+    cpSync(at('runs', 'plain'), at('unread', 'plain'), { recursive: true });
+    mkdirSync(at('unread', 'strange', 'manifest.json'), { recursive: true });
+    const { out, err } = await said(resultsCommand, { folder: at('unread'), json: false });
+    expect(out).toContain(at('unread', 'plain'));
+    expect(err).toBe(
+      `${at('unread', 'strange', 'manifest.json')}: found that it cannot be read (EISDIR), need a file that can\n`,
+    );
+  });
+
+  test('a config that is no YAML ends a diff in a line', async () => {
+    const folder = at('broken', 'no YAML');
+    cpSync(at('runs', 'plain'), folder, { recursive: true });
+    const manifest = JSON.parse(readText(folder, 'manifest.json'));
+    const configs = [{ file: 'config.yaml', text: 'a: [1' }];
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, configs }));
+    expect(await said(diffCommand, { before: at('runs', 'plain'), after: folder, json: false })).toMatchObject({
+      code: 2,
+      err: `${folder}/manifest.json: found a text of config.yaml that is no YAML, need what it was\n`,
+    });
   });
 });

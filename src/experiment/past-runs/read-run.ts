@@ -58,13 +58,14 @@ const format = 'ninefold/manifest@1';
 
 /** Reads the folder of a run; undefined when it is none. Changes nothing there. Throws a RunFolderError when it is damaged. */
 export function readRun(folder: string): PastRun | undefined {
-  const manifest = manifestAt(folder);
+  const manifest = read(join(folder, 'manifest.json'), () => manifestAt(folder));
   if (manifest?.format !== format) return undefined;
   const { name, seed, command, configs, shard, counts } = manifest as Manifest & RunRecord & { readonly shard?: Shard };
-  if (typeof name !== 'string' || typeof seed !== 'string' || typeof command !== 'string' || !Array.isArray(configs))
+  if (!isText(name) || !isText(seed) || !isText(command) || !areConfigs(configs) || !isObject(manifest.settings)) {
     throw new RunFolderError(
-      `${join(folder, 'manifest.json')}: found no name, seed, command or configs, need all four`,
+      `${join(folder, 'manifest.json')}: found no name, seed, command, configs or settings, need all five`,
     );
+  }
   const summary = summaryAt(folder);
   return {
     folder,
@@ -78,13 +79,40 @@ export function readRun(folder: string): PastRun | undefined {
   };
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function areConfigs(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => isObject(each) && isText(each.file) && isText(each.text));
+}
+
+/** What a file says. Throws a RunFolderError when the system does not let it be read. */
+function read<Result>(file: string, reading: () => Result): Result {
+  try {
+    return reading();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new RunFolderError(`${file}: found that it cannot be read (${error.code}), need a file that can`);
+  }
+}
+
 function summaryAt(folder: string): PastSummary | undefined {
   const file = join(folder, 'summary.json');
   if (!existsSync(file)) return undefined;
+  const summary = parsed(read(file, () => readFileSync(file, 'utf8')));
+  if (isObject(summary)) return summary;
+  throw new RunFolderError(`${file}: found no whole summary, need what was written there: ninefold resume ${folder}`);
+}
+
+/** Undefined when it is no JSON. */
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'), numbersBack) as PastSummary;
+    return JSON.parse(text, numbersBack);
   } catch {
-    throw new RunFolderError(`${file}: found text that is no JSON, need what was written there: run it again`);
+    return undefined;
   }
 }
 

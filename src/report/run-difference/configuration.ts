@@ -1,6 +1,8 @@
 import { type Difference, differencesOf } from '../../config/differences.js';
+import { InputError } from '../../config/problem.js';
 import { loadYaml } from '../../config/yaml.js';
 import type { PastRun } from '../../experiment/past-runs/read-run.js';
+import { RunFolderError } from '../../experiment/run-folder.js';
 import { readableSettings } from './readable-settings.js';
 
 /** A path at which two runs were asked for different things: of a config, or of how it was run. */
@@ -53,8 +55,15 @@ export function pairedConfigs(before: PastRun, after: PastRun): PairedConfigs {
   return { pairs, only: { before: filesOf(left), after: filesOf(right) } };
 }
 
-function configsOf({ manifest }: PastRun): readonly NamedConfig[] {
-  return manifest.configs.map(({ file, text }) => ({ file, data: loadYaml(text).data }));
+function configsOf({ folder, manifest }: PastRun): readonly NamedConfig[] {
+  return manifest.configs.map(({ file, text }) => {
+    try {
+      return { file, data: loadYaml(text).data };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      throw new RunFolderError(`${folder}/manifest.json: found a text of ${file} that is no YAML, need what it was`);
+    }
+  });
 }
 
 const areOfOneFormat = (a: NamedConfig, b: NamedConfig): boolean => keyOf(a.data, 'format') === keyOf(b.data, 'format');
