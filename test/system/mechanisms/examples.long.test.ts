@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { solveExact } from '../../../src/exact/solve.js';
 import type { PreparedJob } from '../../../src/experiment/job.js';
-import { prepare, runBudgets, simulate } from '../../../src/experiment/simulate.js';
+import { prepare, simulate } from '../../../src/experiment/simulate.js';
 import { nodeMechanisms } from '../../../src/system/mechanisms/keys.js';
 import { loadModel, type Model } from '../../../src/system/model.js';
 
@@ -49,10 +49,7 @@ describe('the examples of mechanisms', () => {
 
   it.each(examples)('all runs of $file can be planned', ({ text }) => {
     for (const { document } of bothOf(loadModel(text))) {
-      for (const { trials, eventsPerTrial } of runBudgets(prepare(document), {})) {
-        expect(trials).toBeGreaterThanOrEqual(100);
-        expect(eventsPerTrial).toBeLessThan(1e7);
-      }
+      for (const { plan } of prepare(document).runs) expect(plan.until ?? plan.horizon < Infinity).toBeTruthy();
     }
   });
 
