@@ -42,7 +42,7 @@ export function compileNet(net: Net, plan: RunPlan, seed: string, textMax = loop
   const structure = structureOf(net, plan);
   const program = programOf(net, structure, plan, observed, textMax);
   const world = createWorld(structure, program, seed);
-  const fresh = !factories.has(program.source);
+  const fresh = factories.known(program.source) === undefined;
   const { run, readers } = factories.get(program.source, newFactory)(world);
   const observation = new Observation(plan, (expression) => readers[observed.indexOf(expression)] as Reader);
   if (fresh) warmUp(program, plan, world, run, readers, observed);
@@ -126,17 +126,20 @@ const newFactory = (source: string): Factory => new Function('world', source) as
 
 function programOf(
   of: Net,
-  { net, constants, key, planKey }: Structure,
+  { net, constants, key, isOfOneNet }: Structure,
   plan: RunPlan,
   observed: readonly Expression[],
   textMax: number,
 ): Program {
-  const own = programsOfNets.get(of) ?? new Recent<string, Program>(8);
-  programsOfNets.set(of, own);
-  const kept = key === undefined ? own : programs;
-  return kept.get(`${textMax} ${key ?? planKey}`, () =>
+  return (isOfOneNet ? programsOfNet(of) : programs).get(`${textMax} ${key}`, () =>
     generate(net, plan, constants, observed, new Observation(plan, () => () => 0), textMax),
   );
+}
+
+function programsOfNet(net: Net): Recent<string, Program> {
+  const own = programsOfNets.get(net) ?? new Recent<string, Program>(8);
+  programsOfNets.set(net, own);
+  return own;
 }
 
 /** All that reads a net's state during a trial, each reading: in plans that record the same they have the same places. */

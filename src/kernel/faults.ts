@@ -39,8 +39,10 @@ export function checkTotalWeight(total: number): number {
   return total;
 }
 
+export const isSpeed = (value: number): boolean => value >= 0 && value < Infinity;
+
 export function checkSpeed(speed: number): number {
-  if (!(speed >= 0 && speed < Infinity)) throw refused('a rate or speed', speed, '0 or more and finite');
+  if (!isSpeed(speed)) throw refused('a rate or speed', speed, '0 or more and finite');
   // -log(1) is -0, by which a division would give -Infinity.
   return speed + 0;
 }

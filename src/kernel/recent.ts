@@ -5,8 +5,9 @@ export class Recent<Key, Value> {
 
   constructor(private readonly most: number) {}
 
-  has(key: Key): boolean {
-    return this.values.has(key);
+  /** The value of a key, if it is kept. */
+  known(key: Key): Value | undefined {
+    return this.values.get(key);
   }
 
   /** The value of a key; `make` gives it when it is not kept. */

@@ -5,8 +5,8 @@ import { compileNet } from '../../src/kernel/compile.js';
 import { interpretNet } from '../../src/kernel/interpret.js';
 import { Observation } from '../../src/kernel/observation.js';
 import type { RunPlan } from '../../src/kernel/plan.js';
-import type { Expression } from '../../src/net/expression/expression.js';
-import type { Net } from '../../src/net/net.js';
+import { type Expression, number } from '../../src/net/expression/expression.js';
+import type { Activity, Net } from '../../src/net/net.js';
 import { expectSame, netOf, outcomeOf, planOf } from './trials.js';
 
 /** One design point of a sweep. */
@@ -90,7 +90,7 @@ measures: {down: {accumulated: vm == down, until: 20}}
 test('the program of a net serves those that differ in rates, weights, periods, laws and times alone', () => {
   const keyOf = (net: Net, horizon = 20) => structureOf(net, planOf(net, horizon)).key;
   const key = keyOf(changed({}));
-  expect(key).toBeDefined();
+  expect(structureOf(changed({}), planOf(changed({}), 20)).isOfOneNet).toBe(false);
   for (const numbers of [{ life: 4 }, { shape: 0.8 }, { covered: 0.5 }, { period: 6 }, { life: 0.9, covered: 0.2 }]) {
     expect(keyOf(changed(numbers)), JSON.stringify(numbers)).toBe(key);
   }
@@ -151,11 +151,26 @@ test('a program serves a net in which equal expressions are not one object', () 
   }
 });
 
+test('nor does the program of a legal rate serve one that is none', () => {
+  const net = changed({});
+  expectSame(
+    outcomeOf(compileNet(net, plan(net), 'legal'), 0, 3),
+    outcomeOf(interpretNet(net, plan(net), 'legal'), 0, 3),
+  );
+  const activities = net.activities.map((activity): Activity => {
+    return activity.name === 'fail' ? { ...activity, timing: { kind: 'rate', rate: number(-1) } } : activity;
+  });
+  const illegal = { ...net, activities };
+  const wanted = outcomeOf(interpretNet(illegal, plan(net), 'legal'), 0, 3);
+  expect(wanted.kind).toBe('error');
+  expectSame(outcomeOf(compileNet(illegal, plan(net), 'legal'), 0, 3), wanted);
+});
+
 test('a net too long to be told from others is compiled anew', () => {
   const net = netOf(
     'indices: {i: 9000}\nplaces: {p(i): 0}\nactivities: {go(i): {when: p(i) == 0, rate: 1, then: {p(i): 1}}}',
   );
-  expect(structureOf(net, planOf(net, 1)).key).toBeUndefined();
+  expect(structureOf(net, planOf(net, 1)).isOfOneNet).toBe(true);
 });
 
 test('seeds differ in every trial', () => {

@@ -3,6 +3,7 @@ import type { Expression } from '../../net/expression/expression.js';
 import { Bounds } from '../../net/expression/magnitude.js';
 import { simplify } from '../../net/expression/simplify.js';
 import type { Activity, Let, Net } from '../../net/net.js';
+import { isSpeed } from '../faults.js';
 import { type Observed, observedBy } from '../observation.js';
 import type { RunPlan } from '../plan.js';
 import { StreamLayout } from '../random/stream-layout.js';
@@ -139,7 +140,7 @@ export class Model {
   private isPlain(rate: Expression): boolean {
     const { constants, lets } = this;
     const value = isConstant(rate, lets) ? valueIfAny(rate, { state: [], constants, lets }) : undefined;
-    return value !== undefined && value >= 0 && value < Infinity;
+    return value !== undefined && isSpeed(value);
   }
 
   private register(readers: Map<number, number[]>, reader: number, expressions: readonly Expression[]): void {

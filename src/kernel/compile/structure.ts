@@ -2,6 +2,7 @@ import { isConstant } from '../../net/expression/analyse.js';
 import type { Frame } from '../../net/expression/evaluate.js';
 import type { Expression } from '../../net/expression/expression.js';
 import type { Activity, Case, Law, Net, Timing } from '../../net/net.js';
+import { isSpeed } from '../faults.js';
 import type { RunPlan } from '../plan.js';
 import { valueIfAny } from './value-if-any.js';
 
@@ -13,13 +14,13 @@ export interface Structure {
   readonly net: Net;
   /** The values of the net's constants, then those of the numbers taken out of it. */
   readonly constants: readonly number[];
-  /** The same for plans that record the same. */
-  readonly planKey: string;
-  /** The same for a net and plan of the same structure; absent where it would be long. */
-  readonly key?: string;
+  /** The same for a net and plan of the same structure. */
+  readonly key: string;
+  /** The key tells plans of this net apart and no nets: it would be long. */
+  readonly isOfOneNet: boolean;
 }
 
-/** Nets with more expressions are compiled each anew: telling whether one is known would take about as long. */
+/** Nets with more expressions share no program with others: telling whether one is known would take about as long as compiling. */
 const nodesMax = 20_000;
 
 export function structureOf(net: Net, plan: RunPlan): Structure {
@@ -29,10 +30,11 @@ export function structureOf(net: Net, plan: RunPlan): Structure {
   const recorded = withoutTimes(plan);
   const compiled = { ...rest, activities: activities.map(withLawNamed), recorded };
   const read = constantsRead(compiled);
-  const structure = { net: { ...net, activities }, constants: numbers.values, planKey: JSON.stringify(recorded) };
-  if (read === undefined) return structure;
+  const structure = { net: { ...net, activities }, constants: numbers.values };
+  if (read === undefined) return { ...structure, key: JSON.stringify(recorded), isOfOneNet: true };
   const own = [...read].filter((index) => index < net.constants.length);
-  return { ...structure, key: JSON.stringify([compiled, own.map((index) => [index, numbers.values[index]])]) };
+  const key = JSON.stringify([compiled, own.map((index) => [index, numbers.values[index]])]);
+  return { ...structure, key, isOfOneNet: false };
 }
 
 /** Numbers taken out of a net; equal expressions are one number. */
@@ -58,7 +60,7 @@ class Numbers {
   private ofTiming(timing: Timing): Timing {
     switch (timing.kind) {
       case 'rate':
-        return { ...timing, rate: this.taken(timing.rate) };
+        return { ...timing, rate: this.taken(timing.rate, isSpeed) };
       case 'every': {
         const { period, offset, probability } = timing;
         const at = { ...timing, period: this.taken(period), offset: this.taken(offset) };
@@ -69,14 +71,14 @@ class Numbers {
     }
   }
 
-  /** What reads a place, and what is no number, stays. */
-  private taken(expression: Expression): Expression {
+  /** What reads a place stays, and what is no number or none that the compiler takes for legal. */
+  private taken(expression: Expression, isLegal = (_: number): boolean => true): Expression {
     if (!isConstant(expression, this.frame.lets)) return expression;
+    const value = valueIfAny(expression, this.frame);
+    if (value === undefined || !isLegal(value)) return expression;
     const key = JSON.stringify(expression);
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const value = valueIfAny(expression, this.frame);
-    if (value === undefined) return expression;
     const number: Expression = { kind: 'constant', index: this.values.push(value) - 1 };
     this.known.set(key, number);
     return number;
