@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DelayedError, type Job, type RedisClient, Worker } from 'bullmq';
+import { Recent } from '../../kernel/recent.js';
 import { attemptsMax } from '../attempts.js';
 import { type Identity, identityHash, identityText, ownIdentity, remedy } from '../identity.js';
 import type { AnyJob, ChunkOutcome } from '../job.js';
@@ -131,7 +132,7 @@ async function leave(worker: Worker, client: RedisClient): Promise<void> {
 const jobsMax = 16;
 
 class Processor {
-  private readonly jobs = new Map<string, AnyJob>();
+  private readonly jobs = new Recent<string, AnyJob>(jobsMax);
 
   constructor(
     private readonly queue: ChunkQueue,
@@ -175,15 +176,10 @@ class Processor {
   }
 
   private async jobOf({ run, job }: QueuedChunk): Promise<AnyJob | undefined> {
-    const known = this.jobs.get(job);
+    const known = this.jobs.known(job);
     if (known !== undefined) return known;
     const text = await this.client.get(jobKey(run, job));
-    if (text === null) return undefined;
-    const read = this.jobs.get(job) ?? jobOfText(text);
-    this.jobs.set(job, read);
-    const [oldest] = this.jobs.keys();
-    if (this.jobs.size > jobsMax && oldest !== undefined) this.jobs.delete(oldest);
-    return read;
+    return text === null ? undefined : this.jobs.get(job, () => jobOfText(text));
   }
 
   private count(outcome: ChunkOutcome): void {
